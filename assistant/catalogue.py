@@ -1,0 +1,81 @@
+"""The exact set of actions that meet a query's constraints, over all actions, never over the top few."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from assistant.evidence import Asking, dated_in, has_place
+from assistant.types import Term
+from ingest.glossary import Concept, concepts, themes
+from ingest.types import Action, PartialDate, Period
+from ingest.words import fold
+
+_MENTION = 0.8  # support from which an action is said to speak of a term
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """The actions that meet every constraint, in the order of the library."""
+
+    actions: tuple[Action, ...]
+    total: int
+
+
+def select(asking: Asking) -> Selection:
+    """Every constraint and every remaining term must be met; a place is met by where the action was."""
+    tests = _tests(asking)
+    actions = asking.evidence.library.actions
+    return Selection(tuple(a for a in actions if all(test(a) for test in tests)), len(actions))
+
+
+def _tests(asking: Asking) -> list[Callable[[Action], bool]]:
+    c = asking.query.constraints
+    tests: list[Callable[[Action], bool]] = []
+    if c.places:
+        # Several countries in a list question are alternatives only where no action has them all.
+        together = [a for a in asking.evidence.library.actions if all(has_place(a, p) for p in c.places)]
+        tests.append(lambda a: a in together if together else any(has_place(a, p) for p in c.places))
+    if c.experts:
+        tests.append(lambda a: set(c.experts) <= {e.country for e in a.original.experts})
+    if c.expert_kinds:
+        tests.append(lambda a: any(e.kind in c.expert_kinds and (not c.experts or e.country in c.experts) for e in a.original.experts))
+    if c.phase:
+        tests.append(lambda a: a.original.phase == c.phase)
+    if c.ongoing is not None:
+        tests.append(lambda a: a.original.duration.ongoing == c.ongoing and (c.ongoing or a.original.duration.end is not None))
+    tests += [lambda a, p=period, f=field: _begun_or_ended(a, p, f) for period, field in ((c.started, "start"), (c.ended, "end")) if period]
+    if c.within:
+        within = c.within
+        tests.append(lambda a: _active(a, within))
+    tests += [lambda a, t=term, i=at: _speaks_of(asking, a, t, i) for at, term in enumerate(asking.query.terms)]
+    return tests
+
+
+def _begun_or_ended(action: Action, period: Period, field: str) -> bool:
+    date: PartialDate | None = getattr(action.original.duration, field)
+    return date is not None and dated_in([Period(date, date)], period)
+
+
+def _active(action: Action, period: Period) -> bool:
+    """Under way at some time in the period; an action without an end counts only as long as something is dated."""
+    duration = action.original.duration
+    if duration.start is None:
+        return False
+    dates = [d for activity in action.original.activities for d in activity.dates]
+    end = duration.end or max([duration.start, *(d.end for d in dates)])
+    return dated_in([Period(duration.start, end)], period)
+
+
+def _speaks_of(asking: Asking, action: Action, term: Term, at: int) -> bool:
+    """By theme where the term is a theme's own name; otherwise by what its text says."""
+    concept = concepts().get(term.concept) if term.concept else None
+    if concept and themes()[concept.theme].topic and is_theme(concept):
+        return any(concept.theme in edition.themes for edition in action.editions)
+    indices = asking.evidence.readable(action, asking.query.language)
+    return bool(indices) and float(asking.supports[at, indices].max()) >= _MENTION
+
+
+def is_theme(concept: Concept) -> bool:
+    """Whether the concept names its theme: `border management`, but not `border post`."""
+    labels = {fold(label) for label in themes()[concept.theme].label.values()}
+    terms = {fold(term) for language in concept.terms for term in concept.terms[language]}
+    return any(term in label for label in labels for term in terms)

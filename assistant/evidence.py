@@ -1,0 +1,268 @@
+"""How well each sentence of the library supports each word of a question.
+
+A term is supported by a sentence that holds its concept or its stem, or a word near it in meaning; less by
+the paragraph around, less again by the rest of the action. Coverage, the weighted share of a question's
+terms that find support, decides between an answer and an honest refusal.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from copy import copy
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+import numpy as np
+
+from assistant.types import Query, Term
+from ingest.dates import find_dates
+from ingest.embed import Vectors, WordEncoder
+from ingest.glossary import find_concepts
+from ingest.places import Place, PlaceKind, bodies, find_places
+from ingest.sentences import sentences
+from ingest.types import Action, ActionId, ConceptId, Country, Edition, Language, Library, Paragraph, Period, Section, Sentence
+from ingest.words import stem, words
+
+NEAR = 0.55            # cosine from which a word supports another
+_IN_PARAGRAPH = 0.85   # share of a support that lies in the same paragraph
+_IN_ACTION = 0.65      # ... elsewhere in the action
+_MEANING = 0.9         # share of a support by meaning alone
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Statement:
+    """One sentence of one document, with what can be matched in it."""
+
+    action: Action | None
+    edition: Edition | None
+    language: Language
+    document: str
+    paragraph: Paragraph
+    sentence: Sentence
+    stems: frozenset[str]
+    concepts: frozenset[ConceptId]
+    places: frozenset[str]
+    dates: tuple[Period, ...]
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A statement with its score for one query; `coverage` is of the query's terms alone, 0 to 1."""
+
+    statement: Statement
+    score: float
+    coverage: float
+
+
+class Evidence:
+    def __init__(self, library: Library, encoder: WordEncoder) -> None:
+        self.library = library
+        self._encoder = encoder
+        self.statements = tuple(_statements(library))
+        self._columns: dict[str, int] = {}
+        for statement in self.statements:
+            for word in statement.words:
+                self._columns.setdefault(word, len(self._columns))
+        self._vocabulary = self._vectors(list(self._columns))
+        self._rows = [np.array([self._columns[w] for w in s.words], dtype=np.int64) for s in self.statements]
+
+    def _vectors(self, spelled: Sequence[str]) -> Vectors:
+        encoded = self._encoder.encode(spelled)
+        blank = np.zeros(self._encoder.dimensions, dtype=np.float32)
+        return np.array([e.vectors[0] if len(e.words) == 1 else blank for e in encoded], dtype=np.float32).reshape(-1, self._encoder.dimensions)
+
+    @cached_property
+    def by_action(self) -> dict[tuple[str, Language], list[int]]:
+        """Indices of the statements of each action's edition in each language."""
+        found: dict[tuple[str, Language], list[int]] = defaultdict(list)
+        for at, s in enumerate(self.statements):
+            if s.action:
+                found[s.action.id, s.language].append(at)
+        return dict(found)
+
+    def only(self, actions: Sequence[ActionId]) -> "Evidence":
+        """The same evidence, as if the library held these actions alone."""
+        narrowed = copy(self)
+        narrowed.library = replace(self.library, actions=tuple(a for a in self.library.actions if a.id in actions))
+        return narrowed
+
+    def readable(self, action: Action, language: Language) -> list[int]:
+        """Statements of the action in the reader's language, or in that of the original."""
+        return self.by_action.get((action.id, action.edition(language).language), [])
+
+    def supports(self, terms: Sequence[Term], language: Language) -> Vectors:
+        """Support of every term by every statement's own words, shape (terms, statements), 0 to 1."""
+        return np.array([self._support(term, language) for term in terms], dtype=np.float32).reshape(len(terms), len(self.statements))
+
+    def _support(self, term: Term, language: Language) -> Vectors:
+        spelled = [w.folded for w in words(term.folded)]
+        parts = np.array([self._word_support(word, language) for word in spelled])
+        whole = parts.mean(axis=0) if len(parts) else np.zeros(len(self.statements))
+        if term.concept:
+            named = np.array([term.concept in s.concepts for s in self.statements])
+            whole = np.where(named, 1.0, whole * (0.9 if len(spelled) > 1 else 1.0))
+        return np.asarray(whole, dtype=np.float32)
+
+    def _word_support(self, word: str, language: Language) -> Vectors:
+        cosines = self._vocabulary @ self._vectors([word])[0]
+        cosines[cosines < NEAR] = 0
+        near = np.array([cosines[row].max() if len(row) else 0.0 for row in self._rows]) * _MEANING
+        stems = {code: stem(word, code) for code in {s.language for s in self.statements}}
+        spelled = np.array([stems[s.language] in s.stems for s in self.statements])
+        return np.where(spelled, 1.0, near)
+
+    def weights(self, terms: Sequence[Term], supports: Vectors) -> Vectors:
+        """Rarity of each term: in the three languages, and in this library."""
+        rare = [max((float(r) for e in self._encoder.encode([t.folded]) for r in e.rarity), default=1.0) for t in terms]
+        held = (supports >= NEAR * _MEANING).sum(axis=1)
+        idf = np.log((2 + len(self.statements)) / (1 + np.maximum(held, 3)))
+        return np.asarray(np.array(rare) * idf, dtype=np.float32)
+
+
+def spread(evidence: Evidence, supports: Vectors, indices: Sequence[int]) -> Vectors:
+    """Support of the terms by each of one edition's statements, what stands around them counted in part."""
+    own = supports[:, indices]
+    if not len(indices):
+        return own
+    paragraphs = [evidence.statements[i].paragraph.start for i in indices]
+    around = np.array([[max(row[k] for k, p in enumerate(paragraphs) if p == here) for here in paragraphs] for row in own]).reshape(own.shape)
+    elsewhere = np.repeat(own.max(axis=1, keepdims=True), own.shape[1], axis=1)
+    return np.asarray(np.maximum(own, np.maximum(around * _IN_PARAGRAPH, elsewhere * _IN_ACTION)), dtype=np.float32)
+
+
+def has_place(action: Action, place: Place) -> bool:
+    """Whether the action took place there: its country, its body, or a member of the region or body."""
+    if place.kind in (PlaceKind.COUNTRY, PlaceKind.NATIONALITY):
+        return Country(place.id) in action.original.places
+    members = bodies()[place.id].members
+    return place.id in action.original.bodies or (place.kind is PlaceKind.REGION and _lies_in(action, members))
+
+
+def _lies_in(action: Action, members: frozenset[Country]) -> bool:
+    """A country action in the region, or a body most of whose members lie there."""
+    if any(country in members for country in action.original.places):
+        return True
+    return any(len(bodies()[b].members & members) * 2 > len(bodies()[b].members) for b in action.original.bodies if b in bodies())
+
+
+def mentions_place(statement: Statement, place: Place) -> bool:
+    return place.id in statement.places
+
+
+def dated_in(dates: Iterable[Period], asked: Period) -> bool:
+    """Whether one of the dates lies in the period asked about, or they share a month or a day."""
+    return any(_first(d) <= _last(asked) and _first(asked) <= _last(d) for d in dates)
+
+
+def _first(period: Period) -> tuple[int, int, int]:
+    return (period.start.year, period.start.month or 1, period.start.day or 1)
+
+
+def _last(period: Period) -> tuple[int, int, int]:
+    return (period.end.year, period.end.month or 12, period.end.day or 31)
+
+
+def coverage(weights: Vectors, supports: Vectors) -> Vectors:
+    """Weighted share of the terms that are supported, per column; 1 where there are no terms."""
+    total = float(weights.sum())
+    return np.asarray(weights @ supports / total if total else np.ones(supports.shape[1]), dtype=np.float32)
+
+
+def _statements(library: Library) -> Iterable[Statement]:
+    owned = set()
+    for action, edition in library.editions():
+        for paragraph in edition.paragraphs:
+            owned.add((edition.document, paragraph.start))
+            for sentence in sentences(paragraph.text, paragraph.start):
+                yield _statement(action, edition, edition.language, edition.document, paragraph, sentence)
+    for passage in library.passages:
+        if passage.action is None:
+            paragraph = Paragraph(passage.section, passage.start, passage.end, passage.text)
+            pieces = sentences(passage.text, passage.start)
+            if passage.section is Section.DOWNLOADS:
+                pieces = _lines(paragraph)
+            for sentence in pieces:
+                yield _statement(None, None, passage.language, passage.document, paragraph, sentence)
+
+
+def _lines(paragraph: Paragraph) -> list[Sentence]:
+    found, at = [], paragraph.start
+    for line in paragraph.text.split("\n"):
+        if line.strip():
+            found.append(Sentence(at, at + len(line), line))
+        at += len(line) + 1
+    return found
+
+
+def _statement(action: Action | None, edition: Edition | None, language: Language, document: str,
+               paragraph: Paragraph, sentence: Sentence) -> Statement:
+    found = words(sentence.text)
+    places = frozenset(m.place.id for m in find_places(sentence.text))
+    return Statement(
+        action, edition, language, document, paragraph, sentence,
+        stems=frozenset(stem(w.folded, language) for w in found),
+        concepts=frozenset(m.value for m in find_concepts(sentence.text, language)),
+        places=places, dates=tuple(m.period for m in find_dates(sentence.text)),
+        words=tuple(dict.fromkeys(w.folded for w in found)),
+    )
+
+
+def ask(evidence: Evidence, query: Query) -> "Asking":
+    supports = evidence.supports(query.terms, query.language)
+    return Asking(evidence, query, supports, evidence.weights(query.terms, supports))
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """One query put to the evidence."""
+
+    evidence: Evidence
+    query: Query
+    supports: Vectors
+    weights: Vectors
+
+    def title_coverage(self, action: Action) -> float:
+        """Share of the terms that the action's title and objective support."""
+        return self._coverage_in(action, (Section.TITLE, Section.OBJECTIVE, Section.AREA))
+
+    def action_coverage(self, action: Action) -> float:
+        """Share of the terms that the action supports anywhere."""
+        return self._coverage_in(action, tuple(Section))
+
+    def _coverage_in(self, action: Action, sections: Sequence[Section]) -> float:
+        indices = [i for i in self.evidence.readable(action, self.query.language) if self.evidence.statements[i].paragraph.section in sections]
+        if not indices:
+            return 0.0
+        return float(coverage(self.weights, self.supports[:, indices].max(axis=1, keepdims=True))[0])
+
+    def unsupported(self, actions: Iterable[Action]) -> tuple[Term, ...]:
+        """Terms that none of the actions supports."""
+        indices = [i for a in actions for i in self.evidence.readable(a, self.query.language)]
+        best = self.supports[:, indices].max(axis=1) if indices else np.zeros(len(self.query.terms))
+        return tuple(t for t, b in zip(self.query.terms, best, strict=True) if b < NEAR * _MEANING)
+
+    def weigh(self, actions: Sequence[Action]) -> list[Weighed]:
+        """The statements of these actions, the best first; ties keep the order of the library."""
+        found = []
+        for action in actions:
+            indices = self.evidence.readable(action, self.query.language)
+            covered = coverage(self.weights, spread(self.evidence, self.supports, indices))
+            found += [Weighed(self.evidence.statements[i], self._score(self.evidence.statements[i], action, float(c)), float(c))
+                      for i, c in zip(indices, covered, strict=True)]
+        return sorted(found, key=lambda w: -w.score)
+
+    def weigh_loose(self) -> list[Weighed]:
+        """The statements that belong to no action, in the reader's language or the original's."""
+        indices = [i for i, s in enumerate(self.evidence.statements) if s.action is None and s.language == self.query.language]
+        covered = coverage(self.weights, self.supports[:, indices])
+        return sorted((Weighed(self.evidence.statements[i], float(c), float(c)) for i, c in zip(indices, covered, strict=True)),
+                      key=lambda w: -w.score)
+
+    def _score(self, statement: Statement, action: Action, covered: float) -> float:
+        """Coverage, raised by the places and dates of the question that the statement itself names."""
+        c = self.query.constraints
+        places = [1.0 if mentions_place(statement, p) else 0.8 if has_place(action, p) else 0.3 for p in c.places]
+        dates = [1.0 if dated_in(statement.dates, p) else 0.2 for p in (c.within, c.started, c.ended) if p]
+        extra = [*places, *(d for d in dates for _ in range(2))]
+        weight = 0.25 * len(extra)
+        return (covered + 0.25 * sum(extra)) / (1 + weight)

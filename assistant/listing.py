@@ -1,0 +1,120 @@
+"""Lists and counts in words, with the constraints that were applied; and what a report says outside its actions."""
+
+from assistant.catalogue import Selection
+from assistant.cite import loose_source, paragraph_source
+from assistant.evidence import Asking, Weighed
+from assistant.fields import expert_sources
+from assistant.phrases import phrasebook
+from assistant.types import MARKS, Claim, Draft, Source
+from assistant.wording import (
+    in_words, language_name, located, quote, quoted_title, range_in_words, sourced, within_in_words,
+)
+from assistant.wording import listing as in_a_row
+from ingest.types import Action, Document, Download, ExpertKind, Language, Period, Section
+from ingest.words import squash, words
+
+
+def write(asking: Asking, selection: Selection) -> Draft:
+    """`3 actions of 12 fit (experts from Spain):`, then each with its dates and its source."""
+    book = phrasebook(asking.query.language)
+    count, total = len(selection.actions), selection.total
+    stated = constraints_in_words(asking)
+    template = "list_head_all" if count == total and not stated else "list_head_one" if count == 1 else "list_head_many"
+    head = book.say(template, count=count, total=total, constraints=stated)
+    numbers = frozenset({str(count), str(total), "1"})
+    claims = [Claim(head, (), numbers, own_line=True), *(_item(asking, action) for action in selection.actions)]
+    return Draft(tuple(claims), True, tuple(a.id for a in selection.actions))
+
+
+def _item(asking: Asking, action: Action) -> Claim:
+    language = asking.query.language
+    book = phrasebook(language)
+    cited = [paragraph_source(action, Section.TITLE, language), paragraph_source(action, Section.DURATION, language), *_why(asking, action)]
+    title = quoted_title(action.edition(language), book)
+    text = book.say("list_item", title=title, dates=_dates(action, language), marks=MARKS)
+    return Claim(text, tuple(dict.fromkeys(s for s in cited if s)), own_line=True)
+
+
+def _why(asking: Asking, action: Action) -> list[Source]:
+    """What shows that the action fits: the sentence on its experts, or the one that speaks of the terms."""
+    c = asking.query.constraints
+    if c.experts or c.expert_kinds:
+        named = [e for e in action.original.experts if e.country in c.experts or e.kind in c.expert_kinds]
+        return [s for s in expert_sources(asking, action, named) if s]
+    return []
+
+
+def _dates(action: Action, language: Language) -> str:
+    duration = action.original.duration
+    if duration.start is None:
+        return ""
+    if duration.ongoing:
+        return ", " + phrasebook(language).words["ongoing_from"].format(start=in_words(duration.start, language))
+    if duration.end is None or duration.end == duration.start:
+        return ", " + in_words(duration.start, language)
+    return ", " + range_in_words(Period(duration.start, duration.end), language)
+
+
+def constraints_in_words(asking: Asking) -> str:
+    """What was applied, in the reader's language: ` (experts from Spain, begun in 2010)`; empty where nothing was."""
+    c, language = asking.query.constraints, asking.query.language
+    book = phrasebook(language)
+    parts: list[str] = []
+    if c.places:
+        places = [located(p.id, p.kind, language) for p in c.places]
+        parts.append(places[0] if len(places) == 1 else in_a_row(places, language))
+    if asking.query.terms:
+        parts.append(book.say("about", topics=in_a_row([quote(t.text, book) for t in asking.query.terms], language)))
+    if c.experts:
+        names = in_a_row([sourced(code, language) for code in c.experts], language)
+        parts.append(book.say("with_experts", places=names, from_places=names))
+    for kind in c.expert_kinds:
+        parts.append(book.say("with_kind_ngo" if kind is ExpertKind.NGO else "with_kind_academic"))
+    if c.phase:
+        parts.append(book.say("phase", phase=c.phase))
+    if c.ongoing is not None:
+        parts.append(book.say("still_open" if c.ongoing else "already_over"))
+    for period, template in ((c.started, "started_in"), (c.ended, "ended_in"), (c.within, "active_in")):
+        if period:
+            parts.append(book.say(template, range=within_in_words(period, language)))
+    return book.say("constraint", text="; ".join(parts)) if parts else ""
+
+
+def downloads(asking: Asking) -> Draft | None:
+    """In which languages a publication is to be had; None where no title fits the question."""
+    language = asking.query.language
+    wanted = {w.folded for w in words(asking.query.text)}
+    for document in _originals(asking, language):
+        ranked = sorted(document.downloads, key=lambda d: -_overlap(d, wanted))
+        chosen = [d for d in ranked if _overlap(d, wanted) == _overlap(ranked[0], wanted)] if ranked else []
+        if chosen and _overlap(chosen[0], wanted) > 0:
+            return Draft(tuple(_download(asking, document, d) for d in chosen), True)
+    return None
+
+
+def _originals(asking: Asking, language: Language) -> list[Document]:
+    """Documents with a list of publications, those in the reader's language first."""
+    return sorted((d for d in asking.evidence.library.documents if d.downloads), key=lambda d: d.language != language)
+
+
+def _overlap(download: Download, wanted: set[str]) -> float:
+    title = {w.folded for w in words(download.title) if len(w.folded) > 2}
+    return len((title - {"mieux"}) & wanted) / max(1, len(title))
+
+
+def _download(asking: Asking, document: Document, download: Download) -> Claim:
+    language = asking.query.language
+    book = phrasebook(language)
+    names = in_a_row([language_name(code, language) for code in download.languages], language)
+    start = document.text.index(download.title)
+    end = document.text.index(download.languages[-1], start + len(download.title)) + 2 if download.languages else start + len(download.title)
+    cited = loose_source(asking.evidence.library, document.id, Section.DOWNLOADS, start, end)
+    return Claim(book.say("downloads", title=quote(download.title, book), languages=names, marks=MARKS), (cited,))
+
+
+def loose(asking: Asking, weighed: Weighed) -> Draft:
+    """A sentence that belongs to no action, such as who funds the programme."""
+    statement = weighed.statement
+    cited = loose_source(asking.evidence.library, statement.document, statement.paragraph.section,
+                         statement.sentence.start, statement.sentence.end)
+    return Draft((Claim(squash(statement.sentence.text), (cited,)),), True)

@@ -1,0 +1,45 @@
+"""The words of the three languages: the cues by which a question is understood, and the sentences of an answer.
+
+Cues are compared without accents. Templates are filled with `str.format`; only our own
+words and values formed by `wording` are ever put into one, never a document's text as a template.
+"""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from ingest.types import Language
+from ingest.words import Phrases, singular
+
+
+@dataclass(frozen=True, slots=True)
+class Phrasebook:
+    language: Language
+    cues: Phrases[str]               # phrase -> name of the cue
+    frame: frozenset[str]            # stems of words that questions are made of, which say nothing of the topic
+    back: Phrases[str]               # words that point back to an earlier turn
+    templates: Mapping[str, str]
+    words: Mapping[str, str]
+
+    def say(self, template: str, /, **values: object) -> str:
+        """The filled template. Raises KeyError for a template or a value that is missing."""
+        return self.templates[template].format(**values)
+
+
+@cache
+def phrasebook(language: Language) -> Phrasebook:
+    table = tomllib.loads(files("assistant.phrases").joinpath(f"{language}.toml").read_text(encoding="utf-8"))
+
+    def key(folded: str) -> str:
+        return singular(folded, language)
+
+    return Phrasebook(
+        language=language,
+        cues=Phrases((phrase, name) for name, phrases in table["cues"].items() for phrase in phrases),
+        frame=frozenset(key(word) for word in table["frame"]["words"].split()),
+        back=Phrases((phrase, "back") for phrase in table["back"]["phrases"]),
+        templates=table["templates"],
+        words=table["words"],
+    )

@@ -1,0 +1,41 @@
+"""Puts typing slips right: an unknown word of a question becomes the library's nearest one."""
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from rapidfuzz import process
+from rapidfuzz.distance import DamerauLevenshtein
+
+from ingest.types import Language
+from ingest.words import fold
+
+_LETTERS = re.compile(r"[^\W\d_]{4,}")
+_ONE_SLIP, _TWO_SLIPS = 4, 7  # letters from which one slip, two slips are forgiven
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """`known` says whether a folded word is a word at all; `vocabulary` holds those of the library, folded, by language."""
+
+    known: Callable[[str], bool]
+    vocabulary: dict[Language, frozenset[str]]
+
+    def correct(self, text: str, language: Language) -> str:
+        """`text` with unknown words replaced; a word near nothing stays as it is."""
+        return _LETTERS.sub(lambda match: self._word(match[0], language), text)
+
+    def _word(self, word: str, language: Language) -> str:
+        folded = fold(word)
+        if folded in self.vocabulary[language] or self.known(folded):
+            return word
+        slips = 2 if len(folded) >= _TWO_SLIPS else 1
+        near = process.extractOne(folded, self.vocabulary[language], scorer=DamerauLevenshtein.distance, score_cutoff=slips)
+        if near is None:
+            return word
+        return near[0].capitalize() if word[0].isupper() else near[0]
+
+
+def vocabulary(texts: Iterable[str]) -> frozenset[str]:
+    """The folded words of four letters and more."""
+    return frozenset(fold(m[0]) for text in texts for m in _LETTERS.finditer(text))

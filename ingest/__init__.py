@@ -1,0 +1,1 @@
+"""Documents in, a searchable library out. Read first: types, then library, then sync."""

@@ -1,0 +1,73 @@
+"""Which of English, Spanish and French a text is written in.
+
+Function words decide; py3langid (a naive Bayes model of byte n-grams) decides what they leave open.
+"""
+
+from functools import cache
+
+from bm25s import stopwords
+from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+from ingest.types import LANGUAGES, Language
+from ingest.words import words
+
+# Question words, contractions and verbs of questions, which stop-word lists leave out.
+_QUESTION_WORDS: dict[Language, str] = {
+    "en": "what when where which who whom whose why how did does do was were is are has have had many much long there any "
+          "it its they them from about at on of an this been being between against during before after since than "
+          "involved please tell give show list",
+    "es": "qué cuándo dónde cuál cuáles quién quiénes cómo cuánto cuánta cuántos cuántas por para del al los las una unos "
+          "fue fueron hay hubo han ha sido es son se lo le dime cuéntame hasta desde sobre acerca según también ya más "
+          "países país qué",
+    "fr": "quoi quand où quel quelle quels quelles qui comment combien pourquoi est ce cette ces du des aux au une "
+          "ont été sont a-t-elle lieu dans pour avec sur depuis jusqu jusque lors dont selon aussi plus chez parmi "
+          "l d qu n s t j c m faites donnez indiquez",
+}
+_FOREIGN = 0.5     # probability from which another language is believed
+_FEW_WORDS = 3     # below this nothing can be said
+_OURS = 0.3        # share of function words of one of the three from which it is not
+
+
+@cache
+def function_words(language: Language) -> frozenset[str]:
+    """Folded function words: the stop words of bm25s and the words that questions are made of."""
+    lists = {"en": stopwords.STOPWORDS_EN_PLUS, "es": stopwords.STOPWORDS_SPANISH, "fr": stopwords.STOPWORDS_FRENCH}
+    spelled = [*lists[language], *_QUESTION_WORDS[language].split()]
+    return frozenset(w.folded for text in spelled for w in words(text))
+
+
+@cache
+def _identifier(ours_only: bool) -> LanguageIdentifier:
+    identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    if ours_only:
+        identifier.set_languages(list(LANGUAGES))
+    return identifier
+
+
+def scores(text: str) -> dict[Language, float]:
+    """How much speaks for each language: its function words, each shared among those that have it, plus its probability."""
+    probability = dict(_identifier(True).rank(text))
+    result = {language: float(probability[language]) for language in LANGUAGES}
+    for word in words(text):
+        owners = [language for language in LANGUAGES if word.folded in function_words(language)]
+        for language in owners:
+            result[language] += 1 / len(owners)
+    return result
+
+
+def detect(text: str) -> Language:
+    """The likeliest of the three languages, whatever the text is written in."""
+    result = scores(text)
+    return max(LANGUAGES, key=lambda language: result[language])
+
+
+def is_foreign(text: str) -> bool:
+    """Whether `text` is in another language than the three. A doubtful text is not foreign."""
+    found = words(text)
+    if not found:
+        return False
+    language, probability = _identifier(False).rank(text)[0]
+    if language in LANGUAGES or probability < _FOREIGN or len(found) < _FEW_WORDS:
+        return False
+    ours = max(sum(w.folded in function_words(code) for w in found) for code in LANGUAGES)
+    return ours / len(found) < max(_OURS, probability - _FOREIGN)
