@@ -81,7 +81,7 @@ def _spelling(library: Library, words: WordEncoder) -> Spelling:
     names = [name for n in country_names().values() for name in n.name.values()]
     return Spelling(words.known, {
         code: vocabulary([*(p.text for p in library.passages if p.language == code), *names,
-                          *(t for c in concepts().values() for t in c.terms[code])])
+                          *(t for c in concepts().values() for t in c.terms[code])]) | phrasebook(code).spelled
         for code in LANGUAGES
     })
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from assistant.evidence import Asking, dated_in, has_place
 from assistant.types import Term
 from ingest.glossary import Concept, concepts, themes
-from ingest.types import Action, PartialDate, Period
+from ingest.types import Action, PartialDate, Period, Section
 from ingest.words import fold
 
 _MENTION = 0.8  # support from which an action is said to speak of a term
@@ -46,8 +46,25 @@ def _tests(asking: Asking) -> list[Callable[[Action], bool]]:
     if c.within:
         within = c.within
         tests.append(lambda a: _active(a, within))
-    tests += [lambda a, t=term, i=at: _speaks_of(asking, a, t, i) for at, term in enumerate(asking.query.terms)]
+    tests += [lambda a, t=term: _speaks_of(asking, a, t) for term in applied(asking)]
     return tests
+
+
+def applied(asking: Asking) -> tuple[Term, ...]:
+    """The terms that select: concepts, and other nouns that some action speaks of where the question has no concept.
+
+    Verbs select nothing. A noun that no action knows is left out beside a concept (it is then said), and decides without one.
+    """
+    nouns = [t for t in asking.query.terms if not t.verb]
+    unknown = asking.unsupported(asking.evidence.library.actions)
+    if any(t.concept and t not in unknown for t in nouns):
+        return tuple(t for t in nouns if t.concept or t not in unknown)
+    return tuple(nouns)
+
+
+def left_out(asking: Asking) -> tuple[Term, ...]:
+    """Nouns that could not be applied."""
+    return tuple(t for t in asking.query.terms if not t.verb and t not in applied(asking))
 
 
 def _begun_or_ended(action: Action, period: Period, field: str) -> bool:
@@ -65,13 +82,16 @@ def _active(action: Action, period: Period) -> bool:
     return dated_in([Period(duration.start, end)], period)
 
 
-def _speaks_of(asking: Asking, action: Action, term: Term, at: int) -> bool:
+def _speaks_of(asking: Asking, action: Action, term: Term) -> bool:
     """By theme where the term is a theme's own name; otherwise by what its text says."""
     concept = concepts().get(term.concept) if term.concept else None
-    if concept and themes()[concept.theme].topic and is_theme(concept):
+    titles = asking.query.constraints.in_title
+    if not titles and concept and themes()[concept.theme].topic and is_theme(concept):
         return any(concept.theme in edition.themes for edition in action.editions)
-    indices = asking.evidence.readable(action, asking.query.language)
-    return bool(indices) and float(asking.supports[at, indices].max()) >= _MENTION
+    statements = asking.evidence.statements
+    indices = [i for i in asking.evidence.readable(action, asking.query.language)
+               if not titles or statements[i].paragraph.section is Section.TITLE]
+    return bool(indices) and float(asking.supports[asking.query.terms.index(term), indices].max()) >= _MENTION
 
 
 def is_theme(concept: Concept) -> bool:

@@ -25,6 +25,8 @@ from ingest.words import stem, words
 NEAR = 0.55            # cosine from which a word supports another
 _IN_PARAGRAPH = 0.85   # share of a support that lies in the same paragraph
 _IN_ACTION = 0.65      # ... elsewhere in the action
+_VERB = 0.15           # weight of a verb beside a noun or a name
+_ELSEWHERE = 0.97      # share of a support that the same sentence of another edition gives
 _MEANING = 0.9         # share of a support by meaning alone
 
 
@@ -37,12 +39,17 @@ class Statement:
     language: Language
     document: str
     paragraph: Paragraph
+    ordinal: tuple[int, int]  # of the paragraph in its section, of the sentence in its paragraph
     sentence: Sentence
     stems: frozenset[str]
     concepts: frozenset[ConceptId]
     places: frozenset[str]
     dates: tuple[Period, ...]
     words: tuple[str, ...]
+
+    def paragraph_of_sentence(self) -> Paragraph:
+        """The sentence alone, as a paragraph of its section."""
+        return Paragraph(self.paragraph.section, self.sentence.start, self.sentence.end, self.sentence.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +73,24 @@ class Evidence:
         self._vocabulary = self._vectors(list(self._columns))
         self._rows = [np.array([self._columns[w] for w in s.words], dtype=np.int64) for s in self.statements]
 
+    @cached_property
+    def _counterparts(self) -> np.ndarray:
+        """For every statement, the number of its group: the same sentence in all editions that agree in their count."""
+        keys: dict[tuple[object, ...], int] = {}
+        groups = np.zeros(len(self.statements), dtype=np.int64)
+        for edition, indices in self._by_edition().items():
+            shape = tuple((self.statements[i].paragraph.section, self.statements[i].ordinal) for i in indices)
+            for place, at in zip(shape, indices, strict=True):
+                key = (edition[0], shape, place) if edition[0] else (None, at)
+                groups[at] = keys.setdefault(key, len(keys))
+        return groups
+
+    def _by_edition(self) -> dict[tuple[str | None, str], list[int]]:
+        found: dict[tuple[str | None, str], list[int]] = defaultdict(list)
+        for at, s in enumerate(self.statements):
+            found[s.action.id if s.action else None, s.document].append(at)
+        return found
+
     def _vectors(self, spelled: Sequence[str]) -> Vectors:
         encoded = self._encoder.encode(spelled)
         blank = np.zeros(self._encoder.dimensions, dtype=np.float32)
@@ -80,6 +105,13 @@ class Evidence:
                 found[s.action.id, s.language].append(at)
         return dict(found)
 
+    def index(self, statement: Statement) -> int:
+        return self._index[id(statement)]
+
+    @cached_property
+    def _index(self) -> dict[int, int]:
+        return {id(s): at for at, s in enumerate(self.statements)}
+
     def only(self, actions: Sequence[ActionId]) -> "Evidence":
         """The same evidence, as if the library held these actions alone."""
         narrowed = copy(self)
@@ -92,7 +124,14 @@ class Evidence:
 
     def supports(self, terms: Sequence[Term], language: Language) -> Vectors:
         """Support of every term by every statement's own words, shape (terms, statements), 0 to 1."""
-        return np.array([self._support(term, language) for term in terms], dtype=np.float32).reshape(len(terms), len(self.statements))
+        rows = [self._over_editions(self._support(term, language)) for term in terms]
+        return np.array(rows, dtype=np.float32).reshape(len(terms), len(self.statements))
+
+    def _over_editions(self, support: Vectors) -> Vectors:
+        """A sentence that says it in one language says it in all."""
+        best = np.zeros(int(self._counterparts.max()) + 1 if len(support) else 0, dtype=np.float32)
+        np.maximum.at(best, self._counterparts, support)
+        return np.asarray(np.maximum(support, best[self._counterparts] * _ELSEWHERE), dtype=np.float32)
 
     def _support(self, term: Term, language: Language) -> Vectors:
         spelled = [w.folded for w in words(term.folded)]
@@ -100,7 +139,8 @@ class Evidence:
         whole = parts.mean(axis=0) if len(parts) else np.zeros(len(self.statements))
         if term.concept:
             named = np.array([term.concept in s.concepts for s in self.statements])
-            whole = np.where(named, 1.0, whole * (0.9 if len(spelled) > 1 else 1.0))
+            exact = term.text.isupper() and whole.max() == 1
+            whole = np.where(named, np.maximum(whole, 0.8 if exact else 1.0), whole * (0.9 if len(spelled) > 1 else 1.0))
         return np.asarray(whole, dtype=np.float32)
 
     def _word_support(self, word: str, language: Language) -> Vectors:
@@ -116,7 +156,8 @@ class Evidence:
         rare = [max((float(r) for e in self._encoder.encode([t.folded]) for r in e.rarity), default=1.0) for t in terms]
         held = (supports >= NEAR * _MEANING).sum(axis=1)
         idf = np.log((2 + len(self.statements)) / (1 + np.maximum(held, 3)))
-        return np.asarray(np.array(rare) * idf, dtype=np.float32)
+        frames = np.array([_VERB if t.verb else 1.0 for t in terms])
+        return np.asarray(np.array(rare) * idf * frames, dtype=np.float32)
 
 
 def spread(evidence: Evidence, supports: Vectors, indices: Sequence[int]) -> Vectors:
@@ -146,7 +187,11 @@ def _lies_in(action: Action, members: frozenset[Country]) -> bool:
 
 
 def mentions_place(statement: Statement, place: Place) -> bool:
-    return place.id in statement.places
+    """Named in the sentence, or, for a region, by a body whose members lie there."""
+    if place.id in statement.places:
+        return True
+    return place.kind is PlaceKind.REGION and any(
+        len(bodies()[b].members & bodies()[place.id].members) * 2 > len(bodies()[b].members) for b in statement.places if b in bodies())
 
 
 def dated_in(dates: Iterable[Period], asked: Period) -> bool:
@@ -169,20 +214,19 @@ def coverage(weights: Vectors, supports: Vectors) -> Vectors:
 
 
 def _statements(library: Library) -> Iterable[Statement]:
-    owned = set()
     for action, edition in library.editions():
         for paragraph in edition.paragraphs:
-            owned.add((edition.document, paragraph.start))
-            for sentence in sentences(paragraph.text, paragraph.start):
-                yield _statement(action, edition, edition.language, edition.document, paragraph, sentence)
+            nth = edition.section(paragraph.section).index(paragraph)
+            for at, sentence in enumerate(sentences(paragraph.text, paragraph.start)):
+                yield _statement(action, edition, edition.language, edition.document, paragraph, (nth, at), sentence)
     for passage in library.passages:
         if passage.action is None:
             paragraph = Paragraph(passage.section, passage.start, passage.end, passage.text)
             pieces = sentences(passage.text, passage.start)
             if passage.section is Section.DOWNLOADS:
                 pieces = _lines(paragraph)
-            for sentence in pieces:
-                yield _statement(None, None, passage.language, passage.document, paragraph, sentence)
+            for at, sentence in enumerate(pieces):
+                yield _statement(None, None, passage.language, passage.document, paragraph, (0, at), sentence)
 
 
 def _lines(paragraph: Paragraph) -> list[Sentence]:
@@ -195,11 +239,11 @@ def _lines(paragraph: Paragraph) -> list[Sentence]:
 
 
 def _statement(action: Action | None, edition: Edition | None, language: Language, document: str,
-               paragraph: Paragraph, sentence: Sentence) -> Statement:
+               paragraph: Paragraph, ordinal: tuple[int, int], sentence: Sentence) -> Statement:
     found = words(sentence.text)
     places = frozenset(m.place.id for m in find_places(sentence.text))
     return Statement(
-        action, edition, language, document, paragraph, sentence,
+        action, edition, language, document, paragraph, ordinal, sentence,
         stems=frozenset(stem(w.folded, language) for w in found),
         concepts=frozenset(m.value for m in find_concepts(sentence.text, language)),
         places=places, dates=tuple(m.period for m in find_dates(sentence.text)),
@@ -221,6 +265,18 @@ class Asking:
     supports: Vectors
     weights: Vectors
 
+    def nouns(self) -> bool:
+        """Whether the question says what it is about beyond its places, dates and verbs."""
+        return any(not t.verb for t in self.query.terms)
+
+    def own(self, statement: Statement) -> float:
+        """Share of the terms that the statement itself supports, without what stands around it."""
+        return float(coverage(self.weights, self.supports[:, [self.evidence.index(statement)]])[0])
+
+    def holds(self, statement: Statement, term: Term) -> bool:
+        """Whether the statement itself speaks of one term of the query."""
+        return float(self.supports[self.query.terms.index(term), self.evidence.index(statement)]) >= NEAR * _MEANING
+
     def title_coverage(self, action: Action) -> float:
         """Share of the terms that the action's title and objective support."""
         return self._coverage_in(action, (Section.TITLE, Section.OBJECTIVE, Section.AREA))
@@ -236,14 +292,16 @@ class Asking:
         return float(coverage(self.weights, self.supports[:, indices].max(axis=1, keepdims=True))[0])
 
     def unsupported(self, actions: Iterable[Action]) -> tuple[Term, ...]:
-        """Terms that none of the actions supports."""
+        """Nouns and names that none of the actions supports; verbs, where there is nothing else."""
+        nouns = [not t.verb for t in self.query.terms]
+        counted = nouns if any(nouns) else [True] * len(nouns)
         indices = [i for a in actions for i in self.evidence.readable(a, self.query.language)]
         best = self.supports[:, indices].max(axis=1) if indices else np.zeros(len(self.query.terms))
-        return tuple(t for t, b in zip(self.query.terms, best, strict=True) if b < NEAR * _MEANING)
+        return tuple(t for t, b, c in zip(self.query.terms, best, counted, strict=True) if c and b < NEAR * _MEANING)
 
     def weigh(self, actions: Sequence[Action]) -> list[Weighed]:
         """The statements of these actions, the best first; ties keep the order of the library."""
-        found = []
+        found: list[Weighed] = []
         for action in actions:
             indices = self.evidence.readable(action, self.query.language)
             covered = coverage(self.weights, spread(self.evidence, self.supports, indices))

@@ -1,22 +1,31 @@
 """Writes an answer without a language model: facts from the actions' fields, sentences from the reader's edition."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
+from itertools import pairwise
 
 from assistant import fields, listing, missing
 from assistant.catalogue import select
 from assistant.cite import source
-from assistant.evidence import Asking, Weighed, dated_in, has_place, mentions_place
+from assistant.evidence import Asking, Statement, Weighed, dated_in, has_place, mentions_place
 from assistant.phrases import phrasebook
 from assistant.types import Asked, Claim, Draft
+from assistant.wording import quoted_title
+from ingest.actions import status_of
+from ingest.dates import find_dates
 from ingest.glossary import concepts
-from ingest.types import Action, Section
+from ingest.institutions import find_institutions
+from ingest.places import PlaceKind
+from ingest.types import Action, Section, Status
 from ingest.words import words
 
-ENOUGH = 0.62      # coverage from which a sentence answers
-_TIE = 0.93        # share of the best score from which another sentence answers too
+ENOUGH = 0.6       # coverage from which a sentence answers
+_TIE = 0.9         # share of the best fit from which another sentence answers too
+_SURE = 0.8         # coverage from which it answers though the noun asked for goes by another name
 _MOST = 3          # sentences quoted in one answer
-_OF_TITLE = 0.72   # coverage by title and objective from which a question is about the action as a whole
+_OF_TITLE = 0.7    # coverage by title and objective from which a question is about the action as a whole
 _DATED = frozenset({Asked.WHEN, Asked.START, Asked.END, Asked.DURATION})
+_STRICT = frozenset({Asked.NUMBER, Asked.HOW_LONG, Asked.COUNTRY})
 _WITHIN = frozenset({"activity", "output", "training"})  # themes of things that happen within an action
 
 Writer = Callable[[Asking], Draft]
@@ -32,21 +41,31 @@ def write(asking: Asking) -> Draft:
     actions = candidates(asking)
     if not actions:
         return missing.refuse(asking)
+    if query.asked is Asked.PERSON:
+        return missing.no_names(asking, actions)
     if query.asked in fields.FIELDS and (of_action := [a for a in actions if about_the_action(asking, a)]):
-        return fields.write(asking, of_action[:_MOST])
-    if not query.terms and not query.constraints.within:
+        return fields.write(asking, _foremost(asking, of_action))
+    if not asking.nouns() and not query.constraints.within and query.asked in (Asked.DESCRIBE, Asked.FACT, Asked.WHERE):
         return _describe(asking, actions)
     return _sentences(asking, actions)
+
+
+def _foremost(asking: Asking, actions: Sequence[Action]) -> list[Action]:
+    """Those that fit as well as the first: several phases of one country, say."""
+    best = _standing(asking, actions[0])
+    return [a for a in actions if _standing(asking, a) >= _TIE * best][:_MOST]
 
 
 def candidates(asking: Asking) -> list[Action]:
     """Actions that have or mention every place asked about, in the phase and at the time; best covered first."""
     c = asking.query.constraints
     evidence = asking.evidence
+    regions_only = all(p.kind is PlaceKind.REGION for p in c.places)
+    firm = [p for p in c.places if p.kind is not PlaceKind.REGION or (regions_only and not asking.nouns())]
     found = []
     for action in evidence.library.actions:
         statements = [evidence.statements[i] for i in evidence.readable(action, asking.query.language)]
-        near = all(has_place(action, p) or any(mentions_place(s, p) for s in statements) for p in c.places)
+        near = all(has_place(action, p) or any(mentions_place(s, p) for s in statements) for p in firm)
         phase = c.phase in (None, action.original.phase)
         staffed = set(c.experts) <= {e.country for e in action.original.experts}
         dated = not c.within or any(dated_in(s.dates, c.within) for s in statements)
@@ -64,10 +83,12 @@ def _standing(asking: Asking, action: Action) -> float:
 def about_the_action(asking: Asking, action: Action) -> bool:
     """Whether a field of the action answers, rather than something that happened within it."""
     query = asking.query
-    if query.asked is Asked.WHEN and (query.terms or query.constraints.within):
+    if query.asked is Asked.WHEN and (asking.nouns() or query.constraints.within):
         return False
-    if any(not has_place(action, p) for p in query.constraints.places):
+    if any(not has_place(action, p) and p.kind is not PlaceKind.REGION for p in query.constraints.places):
         return False
+    if not asking.nouns():
+        return bool(query.constraints.places or query.constraints.phase) or len(asking.evidence.library.actions) == 1
     within = any(t.concept and concepts()[t.concept].theme in _WITHIN for t in query.terms)
     if query.asked in (Asked.EXPERTS, Asked.THEME, Asked.OBJECTIVE):
         return asking.action_coverage(action) >= ENOUGH
@@ -99,46 +120,110 @@ def _mentions(asking: Asking, actions: Sequence[Action]) -> Draft:
 
 def _sentences(asking: Asking, actions: Sequence[Action]) -> Draft:
     """The best sentence, and others of the same action that fit as well."""
-    ranked = sorted(asking.weigh(actions), key=lambda w: -_fit(asking, w))
+    weighed = asking.weigh(actions)
+    fits = {id(w): _fit(asking, w) for w in weighed}
+    ranked = sorted(weighed, key=lambda w: -fits[id(w)])
     loose = asking.weigh_loose()
     if loose and loose[0].coverage >= ENOUGH and (not ranked or loose[0].coverage > ranked[0].coverage):
         return listing.loose(asking, loose[0])
-    if not ranked or ranked[0].coverage < ENOUGH or missing.lacks(asking, ranked[0]):
+    if not ranked or not answers(asking, ranked[0]):
         return missing.refuse(asking, ranked[:1])
     best = ranked[0]
-    same = [w for w in ranked[1:] if w.statement.action is best.statement.action and w.statement.paragraph.section is not Section.TITLE
-            and _fit(asking, w) >= _TIE * _fit(asking, best) and _own(asking, w) >= _TIE * _own(asking, best)]
+    same = [w for w in ranked[1:] if w.statement.action is best.statement.action
+            and w.statement.paragraph.section not in (Section.TITLE, Section.DURATION) and _beside(asking, w, best, fits[id(w)] / fits[id(best)])]
     chosen = sorted([best, *same[:_MOST - 1]], key=lambda w: w.statement.sentence.start)
     action = best.statement.action
-    return Draft(tuple(quoted(asking, w) for w in chosen), True, (action.id,) if action else ())
+    assert action is not None
+    claims = _in_context(asking, action, [quoted(asking, w) for w in chosen])
+    if asking.query.asked in _DATED and not any(w.statement.dates for w in chosen):
+        claims += fields.duration(asking, action)
+    return Draft(tuple(claims), True, (action.id,))
 
 
-def _own(asking: Asking, weighed: Weighed) -> float:
-    """Coverage by the sentence alone, without what stands around it."""
-    at = asking.evidence.statements.index(weighed.statement)
-    total = float(asking.weights.sum())
-    return float(asking.weights @ asking.supports[:, at]) / total if total else 1.0
+def answers(asking: Asking, best: Weighed) -> bool:
+    """Whether the best sentence covers the question, holds what it asks for, and is not a plan where a result is asked."""
+    query = asking.query
+    if best.coverage < ENOUGH or missing.lacks(asking, best):
+        return False
+    assert best.statement.action is not None
+    unsupported = asking.unsupported([best.statement.action])
+    if query.focus in unsupported and best.coverage < _SURE:
+        return False
+    if query.asked is Asked.OUTPUT and status_of(best.statement.sentence.text, best.statement.language) is Status.PLANNED:
+        return query.focus is not None
+    return query.asked is not Asked.NUMBER or _wanted(asking, best)
+
+
+def _beside(asking: Asking, other: Weighed, best: Weighed, share: float) -> bool:
+    """Whether another sentence answers as well: it fits as well, or it dates another activity of the kind asked about."""
+    activities = [t for t in asking.query.terms if t.concept and concepts()[t.concept].theme in _WITHIN]
+    if activities and asking.query.asked in _DATED:
+        which = [t for t in asking.query.terms if t.verb and asking.holds(best.statement, t)]
+        return bool(other.statement.dates) and all(asking.holds(other.statement, t) for t in (*activities, *which))
+    return share >= _TIE and asking.own(other.statement) >= _TIE * asking.own(best.statement)
+
+
+def _in_context(asking: Asking, action: Action, claims: list[Claim]) -> list[Claim]:
+    """The first sentence led in by the action's title, where the question does not name its place."""
+    if any(has_place(action, p) for p in asking.query.constraints.places):
+        return claims
+    book = phrasebook(asking.query.language)
+    lead = book.say("context", title=quoted_title(action.edition(asking.query.language), book))
+    return [replace(claims[0], text=f"{lead} {claims[0].text}"), *claims[1:]]
 
 
 def _fit(asking: Asking, weighed: Weighed) -> float:
-    """Score with what the question wants to see in a sentence: a date, a number, a place."""
+    """Score, lowered where the sentence lacks what the question wants to see, raised by what it says itself."""
+    heading = weighed.statement.paragraph.section in (Section.TITLE, Section.DURATION)
+    focus = asking.query.focus
+    focused = 0.3 if focus and asking.holds(weighed.statement, focus) else 0.0
+    lacking = 0.5 if asking.query.asked in _STRICT else 0.75
+    return weighed.score * (1.0 if _wanted(asking, weighed) else lacking) * (0.7 if heading else 1.0) + 0.3 * asking.own(weighed.statement) + focused
+
+
+def _wanted(asking: Asking, weighed: Weighed) -> bool:
+    """Whether the sentence has the kind of thing that is asked for: a date, a place, a number, a length of time."""
     statement, asked = weighed.statement, asking.query.asked
     text = statement.sentence.text
-    wanted = {
-        Asked.WHERE: bool(statement.places) or _has_name(text),
-        Asked.NUMBER: any(w.folded.isdigit() or w.folded in _number_words(asking) for w in words(text)),
-    }.get(asked, bool(statement.dates) if asked in _DATED else True)
-    heading = statement.paragraph.section in (Section.TITLE, Section.DURATION)
-    return weighed.score * (1.0 if wanted else 0.75) * (0.7 if heading else 1.0) + 0.3 * _own(asking, weighed)
+    if asked in _DATED:
+        return bool(statement.dates) or _is_one_event(statement)
+    if asked is Asked.COUNTRY:
+        return bool({i for i in statement.places if len(i) == 2} - {p.id for p in asking.query.constraints.places})
+    if asked is Asked.INSTITUTION:
+        return bool(find_institutions([statement.paragraph_of_sentence()], statement.language))
+    if asked is Asked.WHERE:
+        return bool(statement.places) or _has_name(text)
+    if asked is Asked.NUMBER:
+        return _has_number(asking, text)
+    return asked is not Asked.HOW_LONG or _has_length(asking, text)
+
+
+def _is_one_event(statement: Statement) -> bool:
+    """An action of some days is the event that its sentences speak of."""
+    start = statement.action.original.duration.start if statement.action else None
+    return start is not None and start.day is not None
+
+
+def _has_number(asking: Asking, text: str) -> bool:
+    """A number that belongs to no date."""
+    dates = [(m.start, m.end) for m in find_dates(text)]
+    free = [w for w in words(text) if not any(start <= w.start < end for start, end in dates)]
+    return any(w.folded.isdigit() or w.folded in _words(asking, "numbers") for w in free)
+
+
+def _has_length(asking: Asking, text: str) -> bool:
+    """`three-day`, `cinq jours`: a number beside a unit of time."""
+    found = [w.folded for w in words(text)]
+    return any((a.isdigit() or a in _words(asking, "numbers")) and b in _words(asking, "lengths") for a, b in pairwise(found))
+
+
+def _words(asking: Asking, name: str) -> frozenset[str]:
+    return frozenset(phrasebook(asking.query.language).words[name].split())
 
 
 def _has_name(text: str) -> bool:
     """A capital within the sentence: a town has no entry in the tables of countries."""
     return any(w.text[0].isupper() and len(w.text) > 2 for w in words(text)[1:])
-
-
-def _number_words(asking: Asking) -> frozenset[str]:
-    return frozenset(phrasebook(asking.query.language).words["numbers"].split())
 
 
 def quoted(asking: Asking, weighed: Weighed) -> Claim:

@@ -1,6 +1,6 @@
 """Lists and counts in words, with the constraints that were applied; and what a report says outside its actions."""
 
-from assistant.catalogue import Selection
+from assistant.catalogue import Selection, applied, left_out
 from assistant.cite import loose_source, paragraph_source
 from assistant.evidence import Asking, Weighed
 from assistant.fields import expert_sources
@@ -63,8 +63,9 @@ def constraints_in_words(asking: Asking) -> str:
     if c.places:
         places = [located(p.id, p.kind, language) for p in c.places]
         parts.append(places[0] if len(places) == 1 else in_a_row(places, language))
-    if asking.query.terms:
-        parts.append(book.say("about", topics=in_a_row([quote(t.text, book) for t in asking.query.terms], language)))
+    if terms := applied(asking):
+        topics = in_a_row([quote(t.text, book) for t in terms], language)
+        parts.append(book.say("in_title" if c.in_title else "about", topics=topics))
     if c.experts:
         names = in_a_row([sourced(code, language) for code in c.experts], language)
         parts.append(book.say("with_experts", places=names, from_places=names))
@@ -77,7 +78,10 @@ def constraints_in_words(asking: Asking) -> str:
     for period, template in ((c.started, "started_in"), (c.ended, "ended_in"), (c.within, "active_in")):
         if period:
             parts.append(book.say(template, range=within_in_words(period, language)))
-    return book.say("constraint", text="; ".join(parts)) if parts else ""
+    said = "; ".join(parts)
+    if ignored := left_out(asking):
+        said += book.say("not_applied", words=in_a_row([quote(t.text, book) for t in ignored], language))
+    return book.say("constraint", text=said.removeprefix("; ")) if said else ""
 
 
 def downloads(asking: Asking) -> Draft | None:

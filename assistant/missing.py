@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from assistant import fields
 from assistant.cite import source
 from assistant.evidence import Asking, Weighed, dated_in, has_place, mentions_place
 from assistant.listing import constraints_in_words
@@ -45,6 +46,14 @@ def refuse_place(asking: Asking, actions: Sequence[Action]) -> Draft:
     mentioned = [w for w in asking.weigh(actions) if any(mentions_place(w.statement, p) for p in absent)]
     template = "not_found_place_mention" if mentioned else "not_found_place"
     return Draft((Claim(book.say(template, places=bare, in_places=names)), *_nearest(asking, mentioned[:1], force=True)), False)
+
+
+def no_names(asking: Asking, actions: Sequence[Action]) -> Draft:
+    """The reports say where experts came from, not who they were."""
+    book = phrasebook(asking.query.language)
+    own = [a for a in actions if all(has_place(a, p) for p in asking.query.constraints.places)][:1]
+    nearest = [claim for action in own for claim in fields.experts(asking, action)]
+    return Draft((Claim(book.say("persons_none")), *nearest), False, tuple(a.id for a in own))
 
 
 def refuse_list(asking: Asking, total: int) -> Draft:

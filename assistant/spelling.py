@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
+from assistant.phrases import phrasebook
 from ingest.types import Language
-from ingest.words import fold
+from ingest.words import fold, singular
 
 _LETTERS = re.compile(r"[^\W\d_]{4,}")
-_ONE_SLIP, _TWO_SLIPS = 4, 7  # letters from which one slip, two slips are forgiven
+_TWO_SLIPS = 8  # letters from which two slips are forgiven, below it one
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,7 @@ class Spelling:
 
     def _word(self, word: str, language: Language) -> str:
         folded = fold(word)
-        if folded in self.vocabulary[language] or self.known(folded):
+        if folded in self.vocabulary[language] or self.known(folded) or singular(folded, language) in phrasebook(language).frame:
             return word
         slips = 2 if len(folded) >= _TWO_SLIPS else 1
         near = process.extractOne(folded, self.vocabulary[language], scorer=DamerauLevenshtein.distance, score_cutoff=slips)

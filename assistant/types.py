@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from ingest.places import Place
-from ingest.types import ActionId, ConceptId, Country, DocumentId, ExpertKind, Language, Passage, Period, Section, Status
+from ingest.types import ActionId, ConceptId, Country, DocumentId, ExpertKind, Language, Passage, Period, Section
 
 
 class Asked(StrEnum):
@@ -26,6 +26,8 @@ class Asked(StrEnum):
     NUMBER = "number"            # how many of something in a text
     LIST = "list"                # which actions
     COUNT = "count"              # how many actions
+    COUNTRY = "country"          # which country took part
+    PERSON = "person"            # somebody's name
     DOWNLOADS = "downloads"
     FACT = "fact"                # whatever the sentences say
 
@@ -46,6 +48,7 @@ class Term:
     text: str                     # as the reader typed it
     folded: str                   # spelling put right
     concept: ConceptId | None = None
+    verb: bool = False            # a verb frames the question more than it says what it is about
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,7 @@ class Constraints:
     started: Period | None = None
     ended: Period | None = None
     within: Period | None = None          # something dated in it
-    status: Status | None = None
+    in_title: bool = False                # the terms must stand in its title
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +76,7 @@ class Query:
     asked: Asked
     constraints: Constraints = field(default_factory=Constraints)
     terms: tuple[Term, ...] = ()
+    focus: Term | None = None             # the first of them: what is asked for, in "which manual", "how many officials"
     text: str = ""                        # the question with its spelling put right, for search
 
 

@@ -1,7 +1,7 @@
 """Question and history -> Query: its language, what it asks, what it constrains, and the words that are left."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.phrases import Phrasebook, phrasebook
@@ -10,24 +10,26 @@ from assistant.types import Asked, Constraints, Query, Term, Turn
 from ingest.dates import find_dates
 from ingest.errors import BadInput
 from ingest.experts import introduced
-from ingest.glossary import concepts, find_concepts
+from ingest.glossary import find_concepts
+from ingest.embed import verbs
 from ingest.language import detect, function_words, is_foreign, scores
-from ingest.places import PlaceKind, PlaceMention, find_places
-from ingest.types import LANGUAGES, Country, Expert, ExpertKind, Language, Period
-from ingest.words import Word, singular, words
+from ingest.markers import markers
+from ingest.places import PlaceMention, find_places
+from ingest.types import LANGUAGES, ExpertKind, Language, Period
+from ingest.words import Match, Word, singular, words
 
 LONGEST = 2_000  # characters of a question
 _DOUBT = 0.25    # below this lead the conversation, then the reader's choice, decides the language
-_PHASE = re.compile(r"\b(?:(?:phase|fase)\s+(?P<named>[IVX]{1,4}|\d)|(?P<roman>II|III|IV))\b", re.IGNORECASE)
+_PHASE = re.compile(r"\b(?:(?:phase|fase)\s+(?P<named>[IVX]{1,4}|\d)|(?P<roman>I|II|III|IV|V|VI))\b", re.IGNORECASE)
 _ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6}
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\ufffe\uffff]")
 _PROVIDERS = frozenset({"european-union"})
 
-# What a cue asks for, the first that applies. Cues of dates speak of the action as a whole or of something in it.
+# What a cue asks for, the first that applies.
 _BY_CUE: tuple[tuple[str, Asked], ...] = (
-    ("how_many_actions", Asked.COUNT), ("which_action", Asked.LIST), ("downloads", Asked.DOWNLOADS), ("experts", Asked.EXPERTS),
-    ("objective", Asked.OBJECTIVE), ("how_long", Asked.HOW_LONG), ("duration", Asked.DURATION), ("institution", Asked.INSTITUTION),
-    ("theme", Asked.THEME), ("where", Asked.WHERE), ("how_many", Asked.NUMBER), ("why", Asked.OBJECTIVE),
+    ("downloads", Asked.DOWNLOADS), ("experts", Asked.EXPERTS), ("objective", Asked.OBJECTIVE), ("how_long", Asked.HOW_LONG),
+    ("duration", Asked.DURATION), ("theme", Asked.THEME), ("where", Asked.WHERE), ("how_many", Asked.NUMBER),
+    ("how_many_countries", Asked.NUMBER), ("output", Asked.OUTPUT), ("institution", Asked.INSTITUTION), ("partner", Asked.INSTITUTION), ("why", Asked.OBJECTIVE),
 )
 
 
@@ -65,95 +67,135 @@ class Understanding:
     spelling: Spelling
 
     def understand(self, question: str, history: Sequence[Turn] = (), preferred: Language | None = None) -> Query:
+        """Raises BadInput, in the reader's language, for what is no question in one of the three languages."""
         check(question, preferred)
         language = language_of(question, history, preferred)
-        book = phrasebook(language)
         text = self.spelling.correct(question, language)
-        found = words(text)
-        cues = book.cues.find(found)
-        names = {m.value for m in cues}
-        mentions = [m for m in find_places(text, cased=False) if m.place.id not in _PROVIDERS]
-        dates = find_dates(text)
-        experts = _experts(text, language, mentions, names)
-        phase = _phase(text)
-        asked = _asked(names)
-        taken = {at for m in mentions for at in range(m.first, m.last)}
-        taken |= {at for at, w in enumerate(found) if any(d.start <= w.start < d.end for d in dates)}
-        taken |= {at for m in cues if m.value in _CONSUMED.get(asked, _ALWAYS) for at in range(m.first, m.last)}
-        if phase and (match := _PHASE.search(text)):
-            taken |= {at for at, w in enumerate(found) if match.start() <= w.start < match.end()}
-        terms = _terms(text, found, taken, language, book)
-        if asked in (Asked.EXPERTS, Asked.LIST, Asked.COUNT) and experts:
-            terms = tuple(t for t in terms if t.concept not in _KIND_CONCEPTS)
-        constraints = Constraints(
-            places=tuple(dict.fromkeys(m.place for m in mentions if m.place.id not in {e.country for e in experts})),
-            experts=tuple(dict.fromkeys(e.country for e in experts if e.country)),
-            expert_kinds=tuple(dict.fromkeys(e.kind for e in experts if e.kind in (ExpertKind.NGO, ExpertKind.ACADEMIC))),
-            phase=phase,
-            ongoing=_ongoing(names, asked),
-            **_periods([d.period for d in dates], names),
-        )
-        return Query(question, language, asked, constraints, terms, text)
+        return _read(question, text, language)
 
 
-_ALWAYS = frozenset({"when", "where", "who", "how_long", "how_many", "why", "which_action", "how_many_actions", "describe", "action", "planned"})
+def _read(question: str, text: str, language: Language) -> Query:
+    book = phrasebook(language)
+    found = words(text)
+    cues = book.cues.find(found)
+    names = {m.value for m in cues if m.value != "institution" or _is_asked_for(m, cues)}
+    mentions = [m for m in find_places(text, cased=False) if m.place.id not in _PROVIDERS]
+    dates = find_dates(text)
+    experts = introduced(text, language, cased=False)
+    countries = {e.country for e in experts}
+    asked = _asked(names, bool(experts), bool(mentions))
+    selecting = asked in (Asked.LIST, Asked.COUNT)
+    kinds = [e.kind for e in experts] + (_kinds(found) if selecting else [])
+    taken = _taken(text, found, [m for m in cues if m.value in _CONSUMED.get(asked, _ALWAYS)], mentions)
+    terms = _terms(text, found, taken, language, book)
+    if kinds:
+        terms = tuple(t for t in terms if not _names_kind(t))
+    constraints = Constraints(
+        places=tuple(dict.fromkeys(m.place for m in mentions if m.place.id not in countries)),
+        experts=tuple(dict.fromkeys(e.country for e in experts if e.country)),
+        expert_kinds=tuple(dict.fromkeys(k for k in kinds if k in (ExpertKind.NGO, ExpertKind.ACADEMIC))),
+        phase=_phase(text, mentions),
+        ongoing=_ongoing(names, selecting or (asked is Asked.STATUS and not mentions)),
+        in_title="title" in names,
+        **_periods([d.period for d in dates], names),
+    )
+    return Query(question, language, asked, constraints, terms, _focus(found, cues, terms), text)
+
+
+def _is_asked_for(cue: Match[str], cues: Sequence[Match[str]]) -> bool:
+    """`which ministry`, `con qué institución`: the noun stands beside a question word."""
+    return any(m.value in ("which", "who") and 0 <= cue.first - m.last <= 1 for m in cues)
+
+
+def _taken(text: str, found: Sequence[Word], cues: Sequence[Match[str]], mentions: Sequence[PlaceMention]) -> set[int]:
+    """Indices of the words that are understood already: cues, places, dates, the phase."""
+    taken = {at for m in (*cues, *mentions) for at in range(m.first, m.last)}
+    spans = [(d.start, d.end) for d in find_dates(text)]
+    spans += [m.span() for m in _PHASE.finditer(text) if m["named"] or any(m.start() == p.end + 1 for p in mentions)]
+    return taken | {at for at, w in enumerate(found) if any(start <= w.start < end for start, end in spans)}
+
+
+_ALWAYS = frozenset({"when", "where", "who", "how_long", "how_many", "why", "which_action", "how_many_actions", "describe", "action", "planned",
+                     "actions_plural", "which_country", "how_many_countries", "title", "name", "person", "status", "which", "means"})
 _CONSUMED: dict[Asked, frozenset[str]] = {
-    Asked.DURATION: _ALWAYS | {"duration"},
+    Asked.DURATION: _ALWAYS | {"duration", "start", "end"},
     Asked.START: _ALWAYS | {"start"},
     Asked.END: _ALWAYS | {"end"},
     Asked.EXPERTS: _ALWAYS | {"experts"},
-    Asked.INSTITUTION: _ALWAYS | {"institution"},
+    Asked.INSTITUTION: _ALWAYS | {"institution", "partner"},
     Asked.OUTPUT: _ALWAYS | {"output"},
     Asked.OBJECTIVE: _ALWAYS | {"objective"},
     Asked.THEME: _ALWAYS | {"theme"},
     Asked.STATUS: _ALWAYS | {"status", "finished", "end"},
-    Asked.LIST: _ALWAYS | {"status", "finished", "experts", "start", "end"},
-    Asked.COUNT: _ALWAYS | {"status", "finished", "experts", "start", "end"},
-    Asked.DOWNLOADS: _ALWAYS,
+    Asked.LIST: _ALWAYS | {"status", "finished", "experts", "start", "end", "theme"},
+    Asked.COUNT: _ALWAYS | {"status", "finished", "experts", "start", "end", "theme"},
+    Asked.HOW_LONG: _ALWAYS | {"duration"},
 }
-_KIND_CONCEPTS = frozenset({"ngo", "non-governmental-organisation", "academic", "academic-expert", "civil-society-organisation", "expert", "academia"})
 
 
-def _asked(cues: set[str]) -> Asked:
-    """What the cues of a question ask for."""
-    if cues & {"how_many_actions", "which_action"}:
-        return Asked.COUNT if "how_many_actions" in cues else Asked.LIST
-    if "status" in cues and not cues & {"when", "experts"}:
-        return Asked.STATUS
+def _asked(cues: set[str], experts: bool, places: bool) -> Asked:
+    """What the cues of a question ask for. `experts`: it names their countries; `places`: it names places of actions."""
+    if "how_many_actions" in cues or ("how_many" in cues and "title" in cues):
+        return Asked.COUNT
+    own_cue = cues & {"when", "how_long", "where", "objective", "theme", "downloads", "institution"}
+    whole = "actions_plural" in cues and not own_cue and not (cues & {"experts"} and not experts)
+    if "which_action" in cues or whole or ("which_country" in cues and not places and "experts" not in cues):
+        return Asked.LIST
+    if "name" in cues and cues & {"experts", "person"}:
+        return Asked.PERSON
     if "when" in cues or "duration" in cues:
-        for name, asked in (("start", Asked.START), ("end", Asked.END)):
-            if name in cues and not {"start", "end"} <= cues:
-                return asked
-        return Asked.DURATION if "duration" in cues or {"start", "end"} <= cues else Asked.WHEN
+        return _time_asked(cues)
+    if cues & {"status", "end"} and not cues & {name for name, _ in _BY_CUE}:
+        return Asked.STATUS
     for name, asked in _BY_CUE:
         if name in cues:
             return asked
-    if "output" in cues:
-        return Asked.OUTPUT
-    if "start" in cues and not cues & {"end"}:
-        return Asked.FACT
-    return Asked.DESCRIBE if "describe" in cues else Asked.FACT
+    if "which_country" in cues:
+        return Asked.COUNTRY
+    return Asked.DESCRIBE if "describe" in cues else Asked.START if "start" in cues else Asked.FACT
 
 
-def _experts(text: str, language: Language, mentions: Sequence[PlaceMention], cues: set[str]) -> list[Expert]:
-    """Countries that the question names as those of experts, rather than as places of actions."""
-    named = introduced(text, language, cased=False)
-    kinds = {kind for kind in (ExpertKind.NGO, ExpertKind.ACADEMIC) if any(e.kind is kind for e in named)}
-    if named or "experts" not in cues:
-        return named
-    return [Expert(None, kind) for kind in kinds]
+def _time_asked(cues: set[str]) -> Asked:
+    if {"start", "end"} <= cues:
+        return Asked.DURATION
+    if "start" in cues:
+        return Asked.START
+    return Asked.END if "end" in cues else Asked.DURATION if "duration" in cues else Asked.WHEN
 
 
-def _phase(text: str) -> int | None:
-    match = _PHASE.search(text)
-    if not match:
-        return None
-    number = (match["named"] or match["roman"]).upper()
+def _kinds(found: Sequence[Word]) -> list[ExpertKind]:
+    """`which action involved an academic?`"""
+    spelled = {w.folded for w in found}
+    return [kind for kind in (ExpertKind.NGO, ExpertKind.ACADEMIC) if spelled & markers().expert_kinds[kind]]
+
+
+def _names_kind(term: Term) -> bool:
+    kinds = markers().expert_kinds
+    spelled = {w.folded for w in words(term.folded)}
+    return bool(spelled & (kinds[ExpertKind.NGO] | kinds[ExpertKind.ACADEMIC] | kinds[ExpertKind.ADMINISTRATION] | markers().expert_nouns))
+
+
+def _focus(found: Sequence[Word], cues: Sequence[Match[str]], terms: Sequence[Term]) -> Term | None:
+    """The noun that a question word asks for: the term that begins within two words after it."""
+    asking = [m.last for m in cues if m.value in ("how_many", "which", "describe")]
+    nouns = [t for t in terms if not t.verb]
+    for last in asking:
+        for word in found[last:last + 3]:
+            for term in nouns:
+                if term.folded.split()[0] == word.folded:
+                    return term
+    return None
+
+
+def _phase(text: str, mentions: Sequence[PlaceMention]) -> int | None:
+    """`phase 2`, `fase II`, or a Roman number after a place: `Paraguay I`."""
+    match = next((m for m in _PHASE.finditer(text) if m["named"] or any(m.start() == p.end + 1 for p in mentions)), None)
+    number = (match["named"] or match["roman"]).upper() if match else ""
     return int(number) if number.isdigit() else _ROMAN.get(number)
 
 
-def _ongoing(cues: set[str], asked: Asked) -> bool | None:
-    if asked not in (Asked.LIST, Asked.COUNT):
+def _ongoing(cues: set[str], selecting: bool) -> bool | None:
+    if not selecting:
         return None
     return False if "finished" in cues else True if "status" in cues else None
 
@@ -175,13 +217,14 @@ def _terms(text: str, found: Sequence[Word], taken: set[int], language: Language
     for match in find_concepts(text, language, cased=False):
         span = set(range(match.first, match.last))
         frame = all(singular(found[at].folded, language) in book.frame for at in span)
-        if not span & covered and not frame and concepts()[match.value].theme != "project":
+        if not span & covered and not frame:
             covered |= span
             terms.append((match.first, Term(text[match.start:match.end], " ".join(found[at].folded for at in sorted(span)), match.value)))
     for at, word in enumerate(found):
         bare = singular(word.folded, language) in book.frame or word.folded in function_words(language)
         if at not in covered and not bare and (len(word.folded) > 1 or word.folded.isdigit()):
-            terms.append((at, Term(word.text, word.folded)))
+            light = word.folded in verbs(language) or singular(word.folded, language) in book.ordinals
+            terms.append((at, Term(word.text, word.folded, verb=light)))
     return tuple(term for _, term in sorted(terms, key=lambda pair: pair[0]))
 
 

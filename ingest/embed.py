@@ -1,6 +1,7 @@
 """Texts -> vectors, and words -> vectors. The only home of the embedding model."""
 
 import hashlib
+import json
 import logging
 import os
 from collections.abc import Sequence
@@ -16,6 +17,7 @@ from sentence_transformers.sentence_transformer.modules import StaticEmbedding
 
 from ingest.errors import ModelError
 from ingest.tables import DATA
+from ingest.types import Language
 
 Vectors = npt.NDArray[np.float32]
 BUNDLED = DATA / "model"
@@ -84,6 +86,13 @@ class WordEncoder:
     def known(self, word: str) -> bool:
         """Whether the folded word is one token: a real word of one of the three languages."""
         return self._tokenizer.token_to_id(word) is not None
+
+
+@cache
+def verbs(language: Language) -> frozenset[str]:
+    """Folded forms that are verbs and nothing else, as the bundled model's lexicon has them."""
+    table = json.loads((BUNDLED / "verbs.json").read_text(encoding="utf-8"))
+    return frozenset(table[language])
 
 
 def unit_rows(vectors: Vectors) -> Vectors:

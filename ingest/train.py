@@ -133,6 +133,30 @@ def pieces(known: dict[str, Vectors]) -> dict[str, Vectors]:
     return {**starts, **ends, **missing}
 
 
+def verbs(listed: list[Sense]) -> dict[Language, list[str]]:
+    """Folded forms that are verbs and nothing else, by language.
+
+    A sense is a verb's where its first Spanish and French words are infinitives and the English one has an
+    -ing form in use; a form listed in another sense (`visit`, `apoyo`, `entrée`) is left out.
+    """
+    actions = [sense for sense in listed if _is_verb(sense)]
+    rest = [sense for sense in listed if sense not in actions]
+    found: dict[Language, list[str]] = {}
+    for code in LANGUAGES:
+        lemmas = {phrase.split()[0].lower() for sense in actions for phrase in sense[code]}
+        others = {word.folded for sense in rest for phrase in sense[code] for word in words(phrase)}
+        forms = {single(form) for form in {*wordfreq.top_n_list(code, OTHER_WORDS), *lemmas} if form in lemmas or lemma(form, code) in lemmas}
+        found[code] = sorted(form for form in forms if form and form not in others)
+    return found
+
+
+def _is_verb(sense: Sense) -> bool:
+    spanish, french, english = (sense[code][0].split()[0].lower() for code in ("es", "fr", "en"))
+    infinitives = spanish.endswith(("ar", "er", "ir", "ír", "arse", "erse", "irse")) and french.endswith(("er", "ir", "re", "se", "s’", "s'"))
+    used = max(wordfreq.word_frequency(form, "en") for form in (f"{english}ing", f"{english[:-1]}ing", f"{english}{english[-1]}ing"))
+    return infinitives and used > 0.01 * wordfreq.word_frequency(english, "en")
+
+
 def build(target: Path = BUNDLED) -> dict[str, int]:
     """Write the model to `target`; returns its counts."""
     known = word_vectors()
@@ -145,7 +169,9 @@ def build(target: Path = BUNDLED) -> dict[str, int]:
     rows, mapping, scale = _quantise(table)
     target.mkdir(parents=True, exist_ok=True)
     save_file({"embeddings": rows, "mapping": mapping, "weights": weights * scale}, str(target / "model.safetensors"))
+    (target / "model.safetensors").chmod(0o644)
     _tokenizer(tokens).save(str(target / "tokenizer.json"))
+    (target / "verbs.json").write_text(json.dumps(verbs(senses()), ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
     _describe(target)
     return {"tokens": len(tokens), "rows": len(rows), "words": len(known), "senses": len(senses())}
 

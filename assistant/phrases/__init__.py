@@ -12,13 +12,16 @@ from importlib.resources import files
 
 from ingest.types import Language
 from ingest.words import Phrases, singular
+from ingest.words import words as spelled_words
 
 
 @dataclass(frozen=True, slots=True)
 class Phrasebook:
     language: Language
     cues: Phrases[str]               # phrase -> name of the cue
-    frame: frozenset[str]            # stems of words that questions are made of, which say nothing of the topic
+    spelled: frozenset[str]          # every word of the cues and the frame, folded
+    frame: frozenset[str]            # keys of words that questions are made of, which say nothing of the topic
+    ordinals: frozenset[str]         # `first`, `last`: which of several
     back: Phrases[str]               # words that point back to an earlier turn
     templates: Mapping[str, str]
     words: Mapping[str, str]
@@ -38,7 +41,10 @@ def phrasebook(language: Language) -> Phrasebook:
     return Phrasebook(
         language=language,
         cues=Phrases((phrase, name) for name, phrases in table["cues"].items() for phrase in phrases),
-        frame=frozenset(key(word) for word in table["frame"]["words"].split()),
+        spelled=frozenset(w.folded for text in (*(p for ps in table["cues"].values() for p in ps), *table["frame"].values())
+                          for w in spelled_words(text)),
+        frame=frozenset(key(word.folded) for word in spelled_words(table["frame"]["words"])),
+        ordinals=frozenset(key(word.folded) for word in spelled_words(table["frame"]["ordinals"])),
         back=Phrases((phrase, "back") for phrase in table["back"]["phrases"]),
         templates=table["templates"],
         words=table["words"],
