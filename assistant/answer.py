@@ -7,21 +7,21 @@ from dataclasses import fields as dataclass_fields
 from dataclasses import replace
 from typing import Any
 
-from assistant.evidence import Evidence
+from assistant.evidence import Evidence, has_place, sends_experts
 from assistant.evidence import ask as put
 from assistant.extract import Writer, write
 from assistant.phrases import phrasebook
 from assistant.search import LateInteraction, Lexical, Searcher
 from assistant.settings import Settings
 from assistant.spelling import Spelling, vocabulary
-from assistant.types import MARKS, Answer, Citation, Claim, Hit, Query, Source, Turn
+from assistant.types import MARKS, Answer, Asked, Citation, Claim, Hit, Query, Source, Turn
 from assistant.understand import Understanding, points_back
 from assistant.verify import verify
 from ingest.embed import Encoder, WordEncoder, load_encoder, load_words
 from ingest.glossary import concepts
 from ingest.places import country_names
 from ingest.sync import Opened, open_index
-from ingest.types import LANGUAGES, ActionId, Language, Library
+from ingest.types import LANGUAGES, ActionId, Country, Language, Library
 
 _SENTENCE = re.compile(r"(?<=[.!?:])\s+|\n")
 
@@ -69,12 +69,23 @@ class Assistant:
 
     def _answer(self, query: Query, within: tuple[ActionId, ...] = ()) -> Answer:
         evidence = self._evidence.only(within) if within else self._evidence
-        draft = self._writer(put(evidence, query))
+        draft = self._writer(put(evidence, staffed(query, self.library)))
         claims = verify(draft, self.library)
         if len(claims) < len(draft.claims) and not any(c.sources for c in claims):
             return Answer(phrasebook(query.language).say("no_answer"), query.language, False)
         text, citations = _number(claims)
         return Answer(text, query.language, draft.found, draft.actions, citations)
+
+
+def staffed(query: Query, library: Library) -> Query:
+    """A country where no action was, but which sent experts, is asked about as theirs: `projects with the Portuguese`."""
+    c = query.constraints
+    senders = tuple(p for p in c.places if not any(has_place(a, p) for a in library.actions)
+                    and any(sends_experts(a, p) for a in library.actions) and query.asked in (Asked.LIST, Asked.COUNT))
+    if not senders:
+        return query
+    places = tuple(p for p in c.places if p not in senders)
+    return replace(query, constraints=replace(c, places=places, experts=(*c.experts, *(Country(p.id) for p in senders))))
 
 
 def _spelling(library: Library, words: WordEncoder) -> Spelling:

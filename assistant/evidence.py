@@ -25,6 +25,7 @@ from ingest.words import stem, words
 NEAR = 0.55            # cosine from which a word supports another
 _IN_PARAGRAPH = 0.85   # share of a support that lies in the same paragraph
 _IN_ACTION = 0.65      # ... elsewhere in the action
+_EVERYDAY = 0.6        # most that an everyday noun weighs where no sentence knows it
 _VERB = 0.15           # weight of a verb beside a noun or a name
 _ELSEWHERE = 0.97      # share of a support that the same sentence of another edition gives
 _MEANING = 0.9         # share of a support by meaning alone
@@ -151,13 +152,33 @@ class Evidence:
         spelled = np.array([stems[s.language] in s.stems for s in self.statements])
         return np.where(spelled, 1.0, near)
 
+    def near(self, phrase: str, word: str, language: Language, asked_in: Language) -> bool:
+        """Whether a word of a text is one of a phrase's words, by stem or by meaning; concepts named by the same word count."""
+        spelled = [w.folded for w in words(phrase)]
+        if any(stem(s, language) == stem(word, language) for s in spelled):
+            return True
+        same = {m.value for m in find_concepts(phrase, asked_in)} & {m.value for m in find_concepts(word, language)}
+        return bool(same) or any(float(v @ self._vectors([word])[0]) >= NEAR for v in self._vectors(spelled))
+
     def weights(self, terms: Sequence[Term], supports: Vectors) -> Vectors:
-        """Rarity of each term: in the three languages, and in this library."""
+        """Rarity of each term, in its language and in this library; see `_worth` for what is not supported."""
         rare = [max((float(r) for e in self._encoder.encode([t.folded]) for r in e.rarity), default=1.0) for t in terms]
         held = (supports >= NEAR * _MEANING).sum(axis=1)
         idf = np.log((2 + len(self.statements)) / (1 + np.maximum(held, 3)))
-        frames = np.array([_VERB if t.verb else 1.0 for t in terms])
-        return np.asarray(np.array(rare) * idf * frames, dtype=np.float32)
+        worth = np.array([_worth(t, r, bool(h)) for t, r, h in zip(terms, rare, held, strict=True)])
+        return np.asarray(np.array(rare) * idf * worth, dtype=np.float32)
+
+
+def _worth(term: Term, rarity: float, supported: bool) -> float:
+    """A term of the field or a name that nothing supports counts in full; an everyday word, the less the more everyday."""
+    if term.verb:
+        return _VERB
+    return 1.0 if supported or term.concept or term.name else _EVERYDAY * rarity ** 2
+
+
+def _least(term: Term) -> float:
+    """Support from which a term is said to be there; the words of a longer term may stand apart."""
+    return NEAR * _MEANING if " " not in term.folded else 0.4
 
 
 def spread(evidence: Evidence, supports: Vectors, indices: Sequence[int]) -> Vectors:
@@ -169,6 +190,10 @@ def spread(evidence: Evidence, supports: Vectors, indices: Sequence[int]) -> Vec
     around = np.array([[max(row[k] for k, p in enumerate(paragraphs) if p == here) for here in paragraphs] for row in own]).reshape(own.shape)
     elsewhere = np.repeat(own.max(axis=1, keepdims=True), own.shape[1], axis=1)
     return np.asarray(np.maximum(own, np.maximum(around * _IN_PARAGRAPH, elsewhere * _IN_ACTION)), dtype=np.float32)
+
+
+def sends_experts(action: Action, place: Place) -> bool:
+    return place.kind in (PlaceKind.COUNTRY, PlaceKind.NATIONALITY) and any(e.country == place.id for e in action.original.experts)
 
 
 def has_place(action: Action, place: Place) -> bool:
@@ -265,6 +290,12 @@ class Asking:
     supports: Vectors
     weights: Vectors
 
+    def firm_places(self) -> tuple[Place, ...]:
+        """The places that an answer must meet: a region beside a country, or beside other words, only describes."""
+        places = self.query.constraints.places
+        regions_only = all(p.kind is PlaceKind.REGION for p in places) and not self.nouns()
+        return tuple(p for p in places if p.kind is not PlaceKind.REGION or regions_only)
+
     def nouns(self) -> bool:
         """Whether the question says what it is about beyond its places, dates and verbs."""
         return any(not t.verb for t in self.query.terms)
@@ -297,7 +328,11 @@ class Asking:
         counted = nouns if any(nouns) else [True] * len(nouns)
         indices = [i for a in actions for i in self.evidence.readable(a, self.query.language)]
         best = self.supports[:, indices].max(axis=1) if indices else np.zeros(len(self.query.terms))
-        return tuple(t for t, b, c in zip(self.query.terms, best, counted, strict=True) if c and b < NEAR * _MEANING)
+        return tuple(t for t, b, c in zip(self.query.terms, best, counted, strict=True) if c and b < _least(t))
+
+    def decisive(self, actions: Iterable[Action]) -> tuple[Term, ...]:
+        """Unsupported terms of the field and names: without them there is no answer."""
+        return tuple(t for t in self.unsupported(actions) if t.concept or t.name or t == self.query.focus)
 
     def weigh(self, actions: Sequence[Action]) -> list[Weighed]:
         """The statements of these actions, the best first; ties keep the order of the library."""

@@ -7,21 +7,23 @@ from itertools import pairwise
 from assistant import fields, listing, missing
 from assistant.catalogue import select
 from assistant.cite import source
-from assistant.evidence import Asking, Statement, Weighed, dated_in, has_place, mentions_place
+from assistant.evidence import Asking, Statement, Weighed, dated_in, has_place, mentions_place, sends_experts
 from assistant.phrases import phrasebook
 from assistant.types import Asked, Claim, Draft
 from assistant.wording import quoted_title
 from ingest.actions import status_of
 from ingest.dates import find_dates
-from ingest.glossary import concepts
+from ingest.glossary import concepts, find_concepts
 from ingest.institutions import find_institutions
 from ingest.places import PlaceKind
 from ingest.types import Action, Section, Status
 from ingest.words import words
 
 ENOUGH = 0.6       # coverage from which a sentence answers
+_LEAST = 0.45      # coverage under which places and dates do not help
 _TIE = 0.9         # share of the best fit from which another sentence answers too
 _SURE = 0.8         # coverage from which it answers though the noun asked for goes by another name
+_COUNTED = 4       # words after a number within which stands what it counts
 _MOST = 3          # sentences quoted in one answer
 _OF_TITLE = 0.7    # coverage by title and objective from which a question is about the action as a whole
 _DATED = frozenset({Asked.WHEN, Asked.START, Asked.END, Asked.DURATION})
@@ -60,12 +62,11 @@ def candidates(asking: Asking) -> list[Action]:
     """Actions that have or mention every place asked about, in the phase and at the time; best covered first."""
     c = asking.query.constraints
     evidence = asking.evidence
-    regions_only = all(p.kind is PlaceKind.REGION for p in c.places)
-    firm = [p for p in c.places if p.kind is not PlaceKind.REGION or (regions_only and not asking.nouns())]
+    firm = asking.firm_places()
     found = []
     for action in evidence.library.actions:
         statements = [evidence.statements[i] for i in evidence.readable(action, asking.query.language)]
-        near = all(has_place(action, p) or any(mentions_place(s, p) for s in statements) for p in firm)
+        near = all(has_place(action, p) or sends_experts(action, p) or any(mentions_place(s, p) for s in statements) for p in firm)
         phase = c.phase in (None, action.original.phase)
         staffed = set(c.experts) <= {e.country for e in action.original.experts}
         dated = not c.within or any(dated_in(s.dates, c.within) for s in statements)
@@ -85,13 +86,15 @@ def about_the_action(asking: Asking, action: Action) -> bool:
     query = asking.query
     if query.asked is Asked.WHEN and (asking.nouns() or query.constraints.within):
         return False
-    if any(not has_place(action, p) and p.kind is not PlaceKind.REGION for p in query.constraints.places):
+    if any(not (has_place(action, p) or sends_experts(action, p)) and p.kind is not PlaceKind.REGION for p in query.constraints.places):
         return False
     if not asking.nouns():
         return bool(query.constraints.places or query.constraints.phase) or len(asking.evidence.library.actions) == 1
     within = any(t.concept and concepts()[t.concept].theme in _WITHIN for t in query.terms)
     if query.asked in (Asked.EXPERTS, Asked.THEME, Asked.OBJECTIVE):
         return asking.action_coverage(action) >= ENOUGH
+    if query.asked in (Asked.START, Asked.END, Asked.DURATION, Asked.STATUS):
+        return not within and asking.action_coverage(action) >= ENOUGH
     return not within and asking.title_coverage(action) >= _OF_TITLE
 
 
@@ -120,7 +123,7 @@ def _mentions(asking: Asking, actions: Sequence[Action]) -> Draft:
 
 def _sentences(asking: Asking, actions: Sequence[Action]) -> Draft:
     """The best sentence, and others of the same action that fit as well."""
-    weighed = asking.weigh(actions)
+    weighed = [w for w in asking.weigh(actions) if w.statement.paragraph.section is not Section.TITLE]
     fits = {id(w): _fit(asking, w) for w in weighed}
     ranked = sorted(weighed, key=lambda w: -fits[id(w)])
     loose = asking.weigh_loose()
@@ -130,7 +133,7 @@ def _sentences(asking: Asking, actions: Sequence[Action]) -> Draft:
         return missing.refuse(asking, ranked[:1])
     best = ranked[0]
     same = [w for w in ranked[1:] if w.statement.action is best.statement.action
-            and w.statement.paragraph.section not in (Section.TITLE, Section.DURATION) and _beside(asking, w, best, fits[id(w)] / fits[id(best)])]
+            and w.statement.paragraph.section is not Section.DURATION and _beside(asking, w, best, fits[id(w)] / fits[id(best)])]
     chosen = sorted([best, *same[:_MOST - 1]], key=lambda w: w.statement.sentence.start)
     action = best.statement.action
     assert action is not None
@@ -143,11 +146,10 @@ def _sentences(asking: Asking, actions: Sequence[Action]) -> Draft:
 def answers(asking: Asking, best: Weighed) -> bool:
     """Whether the best sentence covers the question, holds what it asks for, and is not a plan where a result is asked."""
     query = asking.query
-    if best.coverage < ENOUGH or missing.lacks(asking, best):
+    if best.coverage < _LEAST or max(best.coverage, best.score) < ENOUGH or missing.lacks(asking, best):
         return False
     assert best.statement.action is not None
-    unsupported = asking.unsupported([best.statement.action])
-    if query.focus in unsupported and best.coverage < _SURE:
+    if asking.decisive([best.statement.action]) and best.coverage < _SURE:
         return False
     if query.asked is Asked.OUTPUT and status_of(best.statement.sentence.text, best.statement.language) is Status.PLANNED:
         return query.focus is not None
@@ -194,7 +196,7 @@ def _wanted(asking: Asking, weighed: Weighed) -> bool:
     if asked is Asked.WHERE:
         return bool(statement.places) or _has_name(text)
     if asked is Asked.NUMBER:
-        return _has_number(asking, text)
+        return _has_number(asking, statement)
     return asked is not Asked.HOW_LONG or _has_length(asking, text)
 
 
@@ -204,11 +206,22 @@ def _is_one_event(statement: Statement) -> bool:
     return start is not None and start.day is not None
 
 
-def _has_number(asking: Asking, text: str) -> bool:
-    """A number that belongs to no date."""
+def _has_number(asking: Asking, statement: Statement) -> bool:
+    """A number, of no date, that counts what the question counts: `over 30 officials`, `huit agences nationales`."""
+    text = statement.sentence.text
     dates = [(m.start, m.end) for m in find_dates(text)]
-    free = [w for w in words(text) if not any(start <= w.start < end for start, end in dates)]
-    return any(w.folded.isdigit() or w.folded in _words(asking, "numbers") for w in free)
+    found = words(text)
+    numbers = [at for at, w in enumerate(found) if (w.folded.isdigit() or w.folded in _words(asking, "numbers"))
+               and not any(start <= w.start < end for start, end in dates)]
+    return any(_counts(asking, statement, [w.folded for w in found[at + 1:at + 1 + _COUNTED]]) for at in numbers)
+
+
+def _counts(asking: Asking, statement: Statement, counted: Sequence[str]) -> bool:
+    """Whether the words after a number are what is asked for; people, where the question says no more than `how many`."""
+    focus = asking.query.focus
+    if focus is not None:
+        return any(asking.evidence.near(focus.folded, word, statement.language, asking.query.language) for word in counted)
+    return any(concepts()[m.value].theme == "people" for m in find_concepts(" ".join(counted), statement.language))
 
 
 def _has_length(asking: Asking, text: str) -> bool:

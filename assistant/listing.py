@@ -1,5 +1,7 @@
 """Lists and counts in words, with the constraints that were applied; and what a report says outside its actions."""
 
+import re
+
 from assistant.catalogue import Selection, applied, left_out
 from assistant.cite import loose_source, paragraph_source
 from assistant.evidence import Asking, Weighed
@@ -21,7 +23,7 @@ def write(asking: Asking, selection: Selection) -> Draft:
     stated = constraints_in_words(asking)
     template = "list_head_all" if count == total and not stated else "list_head_one" if count == 1 else "list_head_many"
     head = book.say(template, count=count, total=total, constraints=stated)
-    numbers = frozenset({str(count), str(total), "1"})
+    numbers = frozenset({str(count), str(total), "1", *re.findall(r"\d+", stated)})  # what the reader said is said back
     claims = [Claim(head, (), numbers, own_line=True), *(_item(asking, action) for action in selection.actions)]
     return Draft(tuple(claims), True, tuple(a.id for a in selection.actions))
 

@@ -24,17 +24,18 @@ def refuse(asking: Asking, ranked: Sequence[Weighed] = ()) -> Draft:
     """Names the first of these that is missing: the place, the date, the words of the question."""
     query, library = asking.query, asking.evidence.library
     c, book = query.constraints, phrasebook(query.language)
-    absent = [p for p in c.places if not any(has_place(a, p) for a in library.actions)]
+    absent = [p for p in asking.firm_places() if not any(has_place(a, p) for a in library.actions)]
     if absent:
         return refuse_place(asking, library.actions)
-    missing = asking.unsupported([w.statement.action for w in ranked if w.statement.action] or library.actions)
+    near = [w.statement.action for w in ranked if w.statement.action] or library.actions
+    missing = asking.decisive(near) or asking.unsupported(near)
     if missing:
         text = book.say("not_found_terms", missing=listing([quote(t.text, book) for t in missing], query.language))
     elif c.within:
         text = book.say("not_found_date", dates=within_in_words(c.within, query.language))
     else:
         text = book.say("no_answer")
-    return Draft((Claim(text, (), _numbers(asking)), *_nearest(asking, ranked)), False)
+    return Draft((Claim(text, (), said_numbers(asking)), *_nearest(asking, ranked)), False)
 
 
 def refuse_place(asking: Asking, actions: Sequence[Action]) -> Draft:
@@ -59,10 +60,10 @@ def no_names(asking: Asking, actions: Sequence[Action]) -> Draft:
 def refuse_list(asking: Asking, total: int) -> Draft:
     book = phrasebook(asking.query.language)
     text = book.say("not_found_list", total=total, constraints=constraints_in_words(asking))
-    return Draft((Claim(text, (), frozenset({str(total)}) | _numbers(asking)),), False)
+    return Draft((Claim(text, (), frozenset({str(total)}) | said_numbers(asking)),), False)
 
 
-def _numbers(asking: Asking) -> frozenset[str]:
+def said_numbers(asking: Asking) -> frozenset[str]:
     """Numbers that the question itself names may be said back."""
     return frozenset(n for n in "".join(c if c.isdigit() else " " for c in asking.query.question).split())
 

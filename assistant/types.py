@@ -48,6 +48,7 @@ class Term:
     text: str                     # as the reader typed it
     folded: str                   # spelling put right
     concept: ConceptId | None = None
+    name: bool = False            # a proper name or a number: written with a capital within the question, or unknown as a word
     verb: bool = False            # a verb frames the question more than it says what it is about
 
 

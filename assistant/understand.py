@@ -121,7 +121,8 @@ _CONSUMED: dict[Asked, frozenset[str]] = {
     Asked.DURATION: _ALWAYS | {"duration", "start", "end"},
     Asked.START: _ALWAYS | {"start"},
     Asked.END: _ALWAYS | {"end"},
-    Asked.EXPERTS: _ALWAYS | {"experts"},
+    Asked.EXPERTS: _ALWAYS | {"experts", "from_where"},
+    Asked.PERSON: _ALWAYS | {"experts"},
     Asked.INSTITUTION: _ALWAYS | {"institution", "partner"},
     Asked.OUTPUT: _ALWAYS | {"output"},
     Asked.OBJECTIVE: _ALWAYS | {"objective"},
@@ -137,16 +138,20 @@ def _asked(cues: set[str], experts: bool, places: bool) -> Asked:
     """What the cues of a question ask for. `experts`: it names their countries; `places`: it names places of actions."""
     if "how_many_actions" in cues or ("how_many" in cues and "title" in cues):
         return Asked.COUNT
-    own_cue = cues & {"when", "how_long", "where", "objective", "theme", "downloads", "institution"}
+    own_cue = cues & {"when", "from_where", "how_long", "where", "objective", "theme", "downloads", "institution"}
     whole = "actions_plural" in cues and not own_cue and not (cues & {"experts"} and not experts)
     if "which_action" in cues or whole or ("which_country" in cues and not places and "experts" not in cues):
         return Asked.LIST
-    if "name" in cues and cues & {"experts", "person"}:
+    if "name" in cues and (cues & {"experts", "person"} or experts):
         return Asked.PERSON
+    if "from_where" in cues and not cues & {"when", "downloads"}:
+        return Asked.EXPERTS
     if "when" in cues or "duration" in cues:
         return _time_asked(cues)
-    if cues & {"status", "end"} and not cues & {name for name, _ in _BY_CUE}:
+    if cues & {"status", "end"} and not cues & {"which", "who", "describe", *(name for name, _ in _BY_CUE)}:
         return Asked.STATUS
+    if {"where", "experts"} <= cues:
+        return Asked.WHERE
     for name, asked in _BY_CUE:
         if name in cues:
             return asked
@@ -223,8 +228,9 @@ def _terms(text: str, found: Sequence[Word], taken: set[int], language: Language
     for at, word in enumerate(found):
         bare = singular(word.folded, language) in book.frame or word.folded in function_words(language)
         if at not in covered and not bare and (len(word.folded) > 1 or word.folded.isdigit()):
-            light = word.folded in verbs(language) or singular(word.folded, language) in book.ordinals
-            terms.append((at, Term(word.text, word.folded, verb=light)))
+            light = word.text.lower() in verbs(language) or singular(word.folded, language) in book.ordinals
+            name = word.folded.isdigit() or (at > 0 and word.text[0].isupper() and text[word.start - 2:word.start - 1] not in (".", "?", "!"))
+            terms.append((at, Term(word.text, word.folded, name=name, verb=light and not name)))
     return tuple(term for _, term in sorted(terms, key=lambda pair: pair[0]))
 
 

@@ -90,7 +90,7 @@ class WordEncoder:
 
 @cache
 def verbs(language: Language) -> frozenset[str]:
-    """Folded forms that are verbs and nothing else, as the bundled model's lexicon has them."""
+    """Forms that are verbs and nothing else, in lower case: as spelled, and without accents where no noun is spelled so."""
     table = json.loads((BUNDLED / "verbs.json").read_text(encoding="utf-8"))
     return frozenset(table[language])
 

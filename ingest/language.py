@@ -1,13 +1,17 @@
 """Which of English, Spanish and French a text is written in.
 
-Function words decide; py3langid (a naive Bayes model of byte n-grams) decides what they leave open.
+Function words decide, then the words of the field, of places and of the calendar, which tables give by
+language; py3langid (a naive Bayes model of byte n-grams) decides what they leave open.
 """
 
 from functools import cache
 
+from babel import Locale
 from bm25s import stopwords
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
+from ingest.glossary import concepts
+from ingest.places import country_names
 from ingest.types import LANGUAGES, Language
 from ingest.words import words
 
@@ -23,6 +27,7 @@ _QUESTION_WORDS: dict[Language, str] = {
           "ont été sont a-t-elle lieu dans pour avec sur depuis jusqu jusque lors dont selon aussi plus chez parmi "
           "l d qu n s t j c m faites donnez indiquez",
 }
+_FIELD = 0.5       # weight of a word of the field beside a function word
 _FOREIGN = 0.5     # probability from which another language is believed
 _FEW_WORDS = 3     # below this nothing can be said
 _OURS = 0.3        # share of function words of one of the three from which it is not
@@ -37,6 +42,15 @@ def function_words(language: Language) -> frozenset[str]:
 
 
 @cache
+def field_words(language: Language) -> frozenset[str]:
+    """Folded words of the glossary, the countries and the months in one language."""
+    terms = [term for concept in concepts().values() for term in concept.terms[language]]
+    places = [form for names in country_names().values() for form in (names.name[language], *names.adjectives[language])]
+    months = Locale(language).months["format"]["wide"].values()
+    return frozenset(w.folded for text in (*terms, *places, *months) for w in words(text) if len(w.folded) > 2)
+
+
+@cache
 def _identifier(ours_only: bool) -> LanguageIdentifier:
     identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
     if ours_only:
@@ -45,13 +59,14 @@ def _identifier(ours_only: bool) -> LanguageIdentifier:
 
 
 def scores(text: str) -> dict[Language, float]:
-    """How much speaks for each language: its function words, each shared among those that have it, plus its probability."""
+    """How much speaks for each language: its words, each shared among those that have it, plus its probability."""
     probability = dict(_identifier(True).rank(text))
     result = {language: float(probability[language]) for language in LANGUAGES}
     for word in words(text):
-        owners = [language for language in LANGUAGES if word.folded in function_words(language)]
-        for language in owners:
-            result[language] += 1 / len(owners)
+        for owns, weight in ((function_words, 1.0), (field_words, _FIELD)):
+            owners = [language for language in LANGUAGES if word.folded in owns(language)]
+            for language in owners if len(owners) < len(LANGUAGES) else ():
+                result[language] += weight / len(owners)
     return result
 
 
@@ -69,5 +84,6 @@ def is_foreign(text: str) -> bool:
     language, probability = _identifier(False).rank(text)[0]
     if language in LANGUAGES or probability < _FOREIGN or len(found) < _FEW_WORDS:
         return False
-    ours = max(sum(w.folded in function_words(code) for w in found) for code in LANGUAGES)
+    ours = max(sum(1.0 if w.folded in function_words(code) else _FIELD if w.folded in field_words(code) else 0.0 for w in found)
+               for code in LANGUAGES)
     return ours / len(found) < max(_OURS, probability - _FOREIGN)

@@ -104,9 +104,9 @@ def _phrases() -> Phrases[Place]:
         for code in LANGUAGES:
             name = Locale(code).territories.get(row["code"])
             entries += [(name, Place(PlaceKind.COUNTRY, row["code"]))] if name else []
-    for row in table:
-        entries += [(form, Place(PlaceKind.NATIONALITY, row["code"]))
-                    for code in LANGUAGES for form in alternatives(row[f"{code}_adj"])]
+    for preferred in (True, False):  # a country's own adjective before another's variant
+        entries += [(form, Place(PlaceKind.NATIONALITY, row["code"])) for row in table for code in LANGUAGES
+                    for at, form in enumerate(alternatives(row[f"{code}_adj"])) if preferred == (at < (1 if code == "en" else 4))]
     return Phrases(entries)
 
 

@@ -134,7 +134,7 @@ def pieces(known: dict[str, Vectors]) -> dict[str, Vectors]:
 
 
 def verbs(listed: list[Sense]) -> dict[Language, list[str]]:
-    """Folded forms that are verbs and nothing else, by language.
+    """Forms that are verbs and nothing else, by language: as spelled, and without accents where no noun is spelled so.
 
     A sense is a verb's where its first Spanish and French words are infinitives and the English one has an
     -ing form in use; a form listed in another sense (`visit`, `apoyo`, `entrée`) is left out.
@@ -144,9 +144,11 @@ def verbs(listed: list[Sense]) -> dict[Language, list[str]]:
     found: dict[Language, list[str]] = {}
     for code in LANGUAGES:
         lemmas = {phrase.split()[0].lower() for sense in actions for phrase in sense[code]}
-        others = {word.folded for sense in rest for phrase in sense[code] for word in words(phrase)}
-        forms = {single(form) for form in {*wordfreq.top_n_list(code, OTHER_WORDS), *lemmas} if form in lemmas or lemma(form, code) in lemmas}
-        found[code] = sorted(form for form in forms if form and form not in others)
+        others = {phrase[w.start:w.end].lower() for sense in rest for phrase in sense[code] for w in words(phrase)}
+        folded = {fold(word) for word in others}
+        forms = {form for form in {*wordfreq.top_n_list(code, OTHER_WORDS), *lemmas} if form in lemmas or lemma(form, code) in lemmas}
+        spelled = {form for form in forms if form not in others and single(form)}
+        found[code] = sorted(spelled | {fold(form) for form in spelled if fold(form) not in folded})
     return found
 
 
