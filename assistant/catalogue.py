@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from assistant.evidence import Asking, dated_in, has_place
+from assistant.evidence import Asking, dated_in, has_place, is_firm
 from assistant.types import Term
 from ingest.glossary import Concept, concepts, themes
 from ingest.types import Action, PartialDate, Period, Section
@@ -39,7 +39,7 @@ def _tests(asking: Asking) -> list[Callable[[Action], bool]]:
     if c.expert_kinds:
         tests.append(lambda a: any(e.kind in c.expert_kinds and (not c.experts or e.country in c.experts) for e in a.original.experts))
     if c.phase:
-        tests.append(lambda a: a.original.phase == c.phase)
+        tests.append(lambda a: (a.original.phase or 1) == c.phase)
     if c.ongoing is not None:
         tests.append(lambda a: a.original.duration.ongoing == c.ongoing and (c.ongoing or a.original.duration.end is not None))
     tests += [lambda a, p=period, f=field: _begun_or_ended(a, p, f) for period, field in ((c.started, "start"), (c.ended, "end")) if period]
@@ -51,20 +51,26 @@ def _tests(asking: Asking) -> list[Callable[[Action], bool]]:
 
 
 def applied(asking: Asking) -> tuple[Term, ...]:
-    """The terms that select: concepts, and other nouns that some action speaks of where the question has no concept.
+    """The terms that select: concepts and names; an everyday noun too, but beside another limit only where some action speaks of it.
 
-    Verbs select nothing. A noun that no action knows is left out beside a concept (it is then said), and decides without one.
+    Verbs select nothing. What is left out beside another limit is said, see `left_out`.
     """
+    c = asking.query.constraints
     nouns = [t for t in asking.query.terms if not t.verb]
-    unknown = asking.unsupported(asking.evidence.library.actions)
-    if any(t.concept and t not in unknown for t in nouns):
-        return tuple(t for t in nouns if t.concept or t not in unknown)
-    return tuple(nouns)
+    limited = any((c.places, c.experts, c.expert_kinds, c.phase, c.ongoing is not None, c.started, c.ended, c.within))
+    limited = limited or any(t.concept or t.name for t in nouns)
+    spoken = [t for t in nouns if any(_speaks_of(asking, a, t) for a in asking.evidence.library.actions)]
+    return tuple(t for t in nouns if t.name or is_firm(t) or t in spoken and (t.concept or not _everyday(asking)) or not limited)
+
+
+def _everyday(asking: Asking) -> bool:
+    """Whether the question names a concept, beside which everyday nouns only frame it."""
+    return any(t.concept for t in asking.query.terms)
 
 
 def left_out(asking: Asking) -> tuple[Term, ...]:
-    """Nouns that could not be applied."""
-    return tuple(t for t in asking.query.terms if not t.verb and t not in applied(asking))
+    """Concepts that could not be applied."""
+    return tuple(t for t in asking.query.terms if t.concept and t not in applied(asking))
 
 
 def _begun_or_ended(action: Action, period: Period, field: str) -> bool:

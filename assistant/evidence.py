@@ -16,7 +16,7 @@ import numpy as np
 from assistant.types import Query, Term
 from ingest.dates import find_dates
 from ingest.embed import Vectors, WordEncoder
-from ingest.glossary import find_concepts
+from ingest.glossary import concepts, find_concepts
 from ingest.places import Place, PlaceKind, bodies, find_places
 from ingest.sentences import sentences
 from ingest.types import Action, ActionId, ConceptId, Country, Edition, Language, Library, Paragraph, Period, Section, Sentence
@@ -25,7 +25,9 @@ from ingest.words import stem, words
 NEAR = 0.55            # cosine from which a word supports another
 _IN_PARAGRAPH = 0.85   # share of a support that lies in the same paragraph
 _IN_ACTION = 0.65      # ... elsewhere in the action
-_EVERYDAY = 0.6        # most that an everyday noun weighs where no sentence knows it
+_PLACE = 0.35          # weight of a place or a date beside all the terms
+_LOOSE_THEMES = frozenset({"people", "institution", "activity", "training"})
+_EVERYDAY = 0.3        # most that an everyday noun weighs where no sentence knows it
 _VERB = 0.15           # weight of a verb beside a noun or a name
 _ELSEWHERE = 0.97      # share of a support that the same sentence of another edition gives
 _MEANING = 0.9         # share of a support by meaning alone
@@ -174,6 +176,11 @@ def _worth(term: Term, rarity: float, supported: bool) -> float:
     if term.verb:
         return _VERB
     return 1.0 if supported or term.concept or term.name else _EVERYDAY * rarity ** 2
+
+
+def is_firm(term: Term) -> bool:
+    """A term of the field, but for the words for people, bodies and meetings, which have many names."""
+    return term.concept is not None and concepts()[term.concept].theme not in _LOOSE_THEMES
 
 
 def _least(term: Term) -> float:
@@ -332,7 +339,7 @@ class Asking:
 
     def decisive(self, actions: Iterable[Action]) -> tuple[Term, ...]:
         """Unsupported terms of the field and names: without them there is no answer."""
-        return tuple(t for t in self.unsupported(actions) if t.concept or t.name or t == self.query.focus)
+        return tuple(t for t in self.unsupported(actions) if t.name or t == self.query.focus or is_firm(t))
 
     def weigh(self, actions: Sequence[Action]) -> list[Weighed]:
         """The statements of these actions, the best first; ties keep the order of the library."""
@@ -357,5 +364,4 @@ class Asking:
         places = [1.0 if mentions_place(statement, p) else 0.8 if has_place(action, p) else 0.3 for p in c.places]
         dates = [1.0 if dated_in(statement.dates, p) else 0.2 for p in (c.within, c.started, c.ended) if p]
         extra = [*places, *(d for d in dates for _ in range(2))]
-        weight = 0.25 * len(extra)
-        return (covered + 0.25 * sum(extra)) / (1 + weight)
+        return (covered + _PLACE * sum(extra)) / (1 + _PLACE * len(extra))

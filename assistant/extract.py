@@ -19,8 +19,8 @@ from ingest.places import PlaceKind
 from ingest.types import Action, Section, Status
 from ingest.words import words
 
-ENOUGH = 0.6       # coverage from which a sentence answers
-_LEAST = 0.45      # coverage under which places and dates do not help
+ENOUGH = 0.55      # coverage, or score with places and dates, from which a sentence answers
+_LEAST = 0.33      # coverage under which places and dates do not help
 _TIE = 0.9         # share of the best fit from which another sentence answers too
 _SURE = 0.8         # coverage from which it answers though the noun asked for goes by another name
 _COUNTED = 4       # words after a number within which stands what it counts
@@ -47,9 +47,13 @@ def write(asking: Asking) -> Draft:
         return missing.no_names(asking, actions)
     if query.asked in fields.FIELDS and (of_action := [a for a in actions if about_the_action(asking, a)]):
         return fields.write(asking, _foremost(asking, of_action))
-    if not asking.nouns() and not query.constraints.within and query.asked in (Asked.DESCRIBE, Asked.FACT, Asked.WHERE):
+    general = query.asked in (Asked.DESCRIBE, Asked.FACT, Asked.WHERE) and not query.constraints.within
+    if general and not asking.nouns():
         return _describe(asking, actions)
-    return _sentences(asking, actions)
+    draft = _sentences(asking, actions)
+    if not draft.found and general and query.asked is Asked.DESCRIBE and query.constraints.places and not asking.decisive(actions):
+        return _describe(asking, actions)
+    return draft
 
 
 def _foremost(asking: Asking, actions: Sequence[Action]) -> list[Action]:
@@ -67,7 +71,7 @@ def candidates(asking: Asking) -> list[Action]:
     for action in evidence.library.actions:
         statements = [evidence.statements[i] for i in evidence.readable(action, asking.query.language)]
         near = all(has_place(action, p) or sends_experts(action, p) or any(mentions_place(s, p) for s in statements) for p in firm)
-        phase = c.phase in (None, action.original.phase)
+        phase = c.phase in (None, action.original.phase or 1)
         staffed = set(c.experts) <= {e.country for e in action.original.experts}
         dated = not c.within or any(dated_in(s.dates, c.within) for s in statements)
         if near and phase and staffed and dated:
@@ -86,14 +90,15 @@ def about_the_action(asking: Asking, action: Action) -> bool:
     query = asking.query
     if query.asked is Asked.WHEN and (asking.nouns() or query.constraints.within):
         return False
-    if any(not (has_place(action, p) or sends_experts(action, p)) and p.kind is not PlaceKind.REGION for p in query.constraints.places):
+    away = [p for p in query.constraints.places if p.kind is not PlaceKind.REGION and not has_place(action, p)]
+    if any(query.asked is not Asked.EXPERTS or not sends_experts(action, p) for p in away):
         return False
     if not asking.nouns():
         return bool(query.constraints.places or query.constraints.phase) or len(asking.evidence.library.actions) == 1
     within = any(t.concept and concepts()[t.concept].theme in _WITHIN for t in query.terms)
     if query.asked in (Asked.EXPERTS, Asked.THEME, Asked.OBJECTIVE):
         return asking.action_coverage(action) >= ENOUGH
-    if query.asked in (Asked.START, Asked.END, Asked.DURATION, Asked.STATUS):
+    if query.asked in (Asked.START, Asked.END, Asked.DURATION):
         return not within and asking.action_coverage(action) >= ENOUGH
     return not within and asking.title_coverage(action) >= _OF_TITLE
 
@@ -133,7 +138,7 @@ def _sentences(asking: Asking, actions: Sequence[Action]) -> Draft:
         return missing.refuse(asking, ranked[:1])
     best = ranked[0]
     same = [w for w in ranked[1:] if w.statement.action is best.statement.action
-            and w.statement.paragraph.section is not Section.DURATION and _beside(asking, w, best, fits[id(w)] / fits[id(best)])]
+            and w.statement.paragraph.section is not Section.DURATION and _beside(asking, w, best, fits[id(w)] / max(fits[id(best)], 1e-9))]
     chosen = sorted([best, *same[:_MOST - 1]], key=lambda w: w.statement.sentence.start)
     action = best.statement.action
     assert action is not None
@@ -146,7 +151,10 @@ def _sentences(asking: Asking, actions: Sequence[Action]) -> Draft:
 def answers(asking: Asking, best: Weighed) -> bool:
     """Whether the best sentence covers the question, holds what it asks for, and is not a plan where a result is asked."""
     query = asking.query
-    if best.coverage < _LEAST or max(best.coverage, best.score) < ENOUGH or missing.lacks(asking, best):
+    c = query.constraints
+    pinned = not asking.nouns() and (len(c.places) > 1 or c.within is not None)  # only places and dates say what is meant
+    covered = best.coverage >= _LEAST and max(best.coverage, best.score) >= ENOUGH
+    if not (covered or pinned) or missing.lacks(asking, best):
         return False
     assert best.statement.action is not None
     if asking.decisive([best.statement.action]) and best.coverage < _SURE:

@@ -84,6 +84,7 @@ def _read(question: str, text: str, language: Language) -> Query:
     experts = introduced(text, language, cased=False)
     countries = {e.country for e in experts}
     asked = _asked(names, bool(experts), bool(mentions))
+    asked = _selects(asked, names, found, cues, bool(dates), bool(mentions))
     selecting = asked in (Asked.LIST, Asked.COUNT)
     kinds = [e.kind for e in experts] + (_kinds(found) if selecting else [])
     taken = _taken(text, found, [m for m in cues if m.value in _CONSUMED.get(asked, _ALWAYS)], mentions)
@@ -94,7 +95,7 @@ def _read(question: str, text: str, language: Language) -> Query:
         places=tuple(dict.fromkeys(m.place for m in mentions if m.place.id not in countries)),
         experts=tuple(dict.fromkeys(e.country for e in experts if e.country)),
         expert_kinds=tuple(dict.fromkeys(k for k in kinds if k in (ExpertKind.NGO, ExpertKind.ACADEMIC))),
-        phase=_phase(text, mentions),
+        phase=_phase(text, mentions) or _counted_phase(found, cues, book),
         ongoing=_ongoing(names, selecting or (asked is Asked.STATUS and not mentions)),
         in_title="title" in names,
         **_periods([d.period for d in dates], names),
@@ -116,7 +117,7 @@ def _taken(text: str, found: Sequence[Word], cues: Sequence[Match[str]], mention
 
 
 _ALWAYS = frozenset({"when", "where", "who", "how_long", "how_many", "why", "which_action", "how_many_actions", "describe", "action", "planned",
-                     "actions_plural", "which_country", "how_many_countries", "title", "name", "person", "status", "which", "means"})
+                     "actions_plural", "which_country", "how_many_countries", "title", "name", "person", "status", "which", "means", "titled", "phase"})
 _CONSUMED: dict[Asked, frozenset[str]] = {
     Asked.DURATION: _ALWAYS | {"duration", "start", "end"},
     Asked.START: _ALWAYS | {"start"},
@@ -136,13 +137,13 @@ _CONSUMED: dict[Asked, frozenset[str]] = {
 
 def _asked(cues: set[str], experts: bool, places: bool) -> Asked:
     """What the cues of a question ask for. `experts`: it names their countries; `places`: it names places of actions."""
-    if "how_many_actions" in cues or ("how_many" in cues and "title" in cues):
+    if "how_many_actions" in cues or ("how_many" in cues and cues & {"title", "actions_plural"}):
         return Asked.COUNT
     own_cue = cues & {"when", "from_where", "how_long", "where", "objective", "theme", "downloads", "institution"}
     whole = "actions_plural" in cues and not own_cue and not (cues & {"experts"} and not experts)
     if "which_action" in cues or whole or ("which_country" in cues and not places and "experts" not in cues):
         return Asked.LIST
-    if "name" in cues and (cues & {"experts", "person"} or experts):
+    if ("name" in cues and (cues & {"experts", "person"} or experts)) or ("person" in cues and not cues & {"experts", "partner", "institution"}):
         return Asked.PERSON
     if "from_where" in cues and not cues & {"when", "downloads"}:
         return Asked.EXPERTS
@@ -158,6 +159,18 @@ def _asked(cues: set[str], experts: bool, places: bool) -> Asked:
     if "which_country" in cues:
         return Asked.COUNTRY
     return Asked.DESCRIBE if "describe" in cues else Asked.START if "start" in cues else Asked.FACT
+
+
+def _selects(asked: Asked, cues: set[str], found: Sequence[Word], matches: Sequence[Match[str]], dated: bool, placed: bool) -> Asked:
+    """`how many are still open?`, `what was launched in 2011?`: a choice among all actions, though no action is named."""
+    limits = cues & {"start", "end", "status", "finished"}
+    counted = [m.last for m in matches if m.value == "how_many"]
+    bare = any(last >= len(found) or any(m.first == last for m in matches) for last in counted)
+    if asked is Asked.NUMBER and limits and (bare or "which" not in cues) and not placed:
+        return Asked.COUNT
+    if limits & {"start", "end"} and dated and not placed and "when" not in cues and asked in (Asked.STATUS, Asked.START, Asked.END, Asked.FACT):
+        return Asked.LIST
+    return asked
 
 
 def _time_asked(cues: set[str]) -> Asked:
@@ -182,7 +195,7 @@ def _names_kind(term: Term) -> bool:
 
 def _focus(found: Sequence[Word], cues: Sequence[Match[str]], terms: Sequence[Term]) -> Term | None:
     """The noun that a question word asks for: the term that begins within two words after it."""
-    asking = [m.last for m in cues if m.value in ("how_many", "which", "describe")]
+    asking = [m.last for m in cues if m.value in ("how_many", "which", "describe", "titled", "name")]
     nouns = [t for t in terms if not t.verb]
     for last in asking:
         for word in found[last:last + 3]:
@@ -197,6 +210,15 @@ def _phase(text: str, mentions: Sequence[PlaceMention]) -> int | None:
     match = next((m for m in _PHASE.finditer(text) if m["named"] or any(m.start() == p.end + 1 for p in mentions)), None)
     number = (match["named"] or match["roman"]).upper() if match else ""
     return int(number) if number.isdigit() else _ROMAN.get(number)
+
+
+def _counted_phase(found: Sequence[Word], cues: Sequence[Match[str]], book: Phrasebook) -> int | None:
+    """`the second action with Paraguay`, `la primera fase`: an ordinal within three words before the action."""
+    actions = {m.first for m in cues if m.value in ("action", "actions_plural", "phase")}
+    for at, word in enumerate(found):
+        if word.folded in book.counted and actions & set(range(at + 1, at + 4)):
+            return book.counted[word.folded]
+    return None
 
 
 def _ongoing(cues: set[str], selecting: bool) -> bool | None:
@@ -219,6 +241,7 @@ def _terms(text: str, found: Sequence[Word], taken: set[int], language: Language
     """Glossary concepts first, then single words, leaving out what is taken, function words and frame words."""
     terms: list[tuple[int, Term]] = []
     covered = set(taken)
+    counts = frozenset(book.words["numbers"].split())
     for match in find_concepts(text, language, cased=False):
         span = set(range(match.first, match.last))
         frame = all(singular(found[at].folded, language) in book.frame for at in span)
@@ -228,7 +251,7 @@ def _terms(text: str, found: Sequence[Word], taken: set[int], language: Language
     for at, word in enumerate(found):
         bare = singular(word.folded, language) in book.frame or word.folded in function_words(language)
         if at not in covered and not bare and (len(word.folded) > 1 or word.folded.isdigit()):
-            light = word.text.lower() in verbs(language) or singular(word.folded, language) in book.ordinals
+            light = word.text.lower() in verbs(language) or word.folded in counts or singular(word.folded, language) in book.ordinals
             name = word.folded.isdigit() or (at > 0 and word.text[0].isupper() and text[word.start - 2:word.start - 1] not in (".", "?", "!"))
             terms.append((at, Term(word.text, word.folded, name=name, verb=light and not name)))
     return tuple(term for _, term in sorted(terms, key=lambda pair: pair[0]))

@@ -22,6 +22,7 @@ class Phrasebook:
     spelled: frozenset[str]          # every word of the cues and the frame, folded
     frame: frozenset[str]            # keys of words that questions are made of, which say nothing of the topic
     ordinals: frozenset[str]         # `first`, `last`: which of several
+    counted: Mapping[str, int]       # `second` -> 2
     back: Phrases[str]               # words that point back to an earlier turn
     templates: Mapping[str, str]
     words: Mapping[str, str]
@@ -45,6 +46,7 @@ def phrasebook(language: Language) -> Phrasebook:
                           for w in spelled_words(text)),
         frame=frozenset(key(word.folded) for word in spelled_words(table["frame"]["words"])),
         ordinals=frozenset(key(word.folded) for word in spelled_words(table["frame"]["ordinals"])),
+        counted={word: int(number) for number, ordinals in table["counted"].items() for word in ordinals},
         back=Phrases((phrase, "back") for phrase in table["back"]["phrases"]),
         templates=table["templates"],
         words=table["words"],
