@@ -13,7 +13,7 @@ from assistant.types import Asked, Claim, Draft
 from assistant.wording import quoted_title
 from ingest.actions import status_of
 from ingest.dates import find_dates
-from ingest.glossary import concepts, find_concepts
+from ingest.glossary import concepts, find_concepts, products
 from ingest.institutions import find_institutions
 from ingest.places import PlaceKind
 from ingest.types import Action, Section, Status
@@ -21,13 +21,13 @@ from ingest.words import words
 
 ENOUGH = 0.55      # coverage, or score with places and dates, from which a sentence answers
 _LEAST = 0.33      # coverage under which places and dates do not help
-_TIE = 0.9         # share of the best fit from which another sentence answers too
+_TIE = 0.86         # share of the best fit from which another sentence answers too
 _SURE = 0.8         # coverage from which it answers though the noun asked for goes by another name
 _COUNTED = 4       # words after a number within which stands what it counts
 _MOST = 3          # sentences quoted in one answer
 _OF_TITLE = 0.7    # coverage by title and objective from which a question is about the action as a whole
 _DATED = frozenset({Asked.WHEN, Asked.START, Asked.END, Asked.DURATION})
-_STRICT = frozenset({Asked.NUMBER, Asked.HOW_LONG, Asked.COUNTRY})
+_STRICT = frozenset({Asked.NUMBER, Asked.HOW_LONG, Asked.COUNTRY, Asked.INSTITUTION, Asked.WHEN, Asked.START, Asked.END})
 _WITHIN = frozenset({"activity", "output", "training"})  # themes of things that happen within an action
 
 Writer = Callable[[Asking], Draft]
@@ -98,7 +98,7 @@ def about_the_action(asking: Asking, action: Action) -> bool:
     within = any(t.concept and concepts()[t.concept].theme in _WITHIN for t in query.terms)
     if query.asked in (Asked.EXPERTS, Asked.THEME, Asked.OBJECTIVE):
         return asking.action_coverage(action) >= ENOUGH
-    if query.asked in (Asked.START, Asked.END, Asked.DURATION):
+    if query.asked in (Asked.START, Asked.END, Asked.DURATION, Asked.STATUS):
         return not within and asking.action_coverage(action) >= ENOUGH
     return not within and asking.title_coverage(action) >= _OF_TITLE
 
@@ -187,7 +187,7 @@ def _fit(asking: Asking, weighed: Weighed) -> float:
     heading = weighed.statement.paragraph.section in (Section.TITLE, Section.DURATION)
     focus = asking.query.focus
     focused = 0.3 if focus and asking.holds(weighed.statement, focus) else 0.0
-    lacking = 0.5 if asking.query.asked in _STRICT else 0.75
+    lacking = 0.6 if asking.query.asked in _STRICT else 0.8
     return weighed.score * (1.0 if _wanted(asking, weighed) else lacking) * (0.7 if heading else 1.0) + 0.3 * asking.own(weighed.statement) + focused
 
 
@@ -199,6 +199,8 @@ def _wanted(asking: Asking, weighed: Weighed) -> bool:
         return bool(statement.dates) or _is_one_event(statement)
     if asked is Asked.COUNTRY:
         return bool({i for i in statement.places if len(i) == 2} - {p.id for p in asking.query.constraints.places})
+    if asked is Asked.OUTPUT:
+        return bool(statement.concepts & products())
     if asked is Asked.INSTITUTION:
         return bool(find_institutions([statement.paragraph_of_sentence()], statement.language))
     if asked is Asked.WHERE:

@@ -10,7 +10,7 @@ from assistant.types import Asked, Constraints, Query, Term, Turn
 from ingest.dates import find_dates
 from ingest.errors import BadInput
 from ingest.experts import introduced
-from ingest.glossary import find_concepts
+from ingest.glossary import concepts, find_concepts, themes
 from ingest.embed import verbs
 from ingest.language import detect, function_words, is_foreign, scores
 from ingest.markers import markers
@@ -84,11 +84,12 @@ def _read(question: str, text: str, language: Language) -> Query:
     experts = introduced(text, language, cased=False)
     countries = {e.country for e in experts}
     asked = _asked(names, bool(experts), bool(mentions))
-    asked = _selects(asked, names, found, cues, bool(dates), bool(mentions))
+    terms = _terms(text, found, _taken(text, found, cues, asked, mentions), language, book)
+    chosen = _selects(asked, names, found, cues, terms, bool(dates), bool(mentions))
+    if chosen is not asked:
+        asked, terms = chosen, _terms(text, found, _taken(text, found, cues, chosen, mentions), language, book)
     selecting = asked in (Asked.LIST, Asked.COUNT)
     kinds = [e.kind for e in experts] + (_kinds(found) if selecting else [])
-    taken = _taken(text, found, [m for m in cues if m.value in _CONSUMED.get(asked, _ALWAYS)], mentions)
-    terms = _terms(text, found, taken, language, book)
     if kinds:
         terms = tuple(t for t in terms if not _names_kind(t))
     constraints = Constraints(
@@ -105,12 +106,13 @@ def _read(question: str, text: str, language: Language) -> Query:
 
 def _is_asked_for(cue: Match[str], cues: Sequence[Match[str]]) -> bool:
     """`which ministry`, `con qué institución`: the noun stands beside a question word."""
-    return any(m.value in ("which", "who") and 0 <= cue.first - m.last <= 1 for m in cues)
+    return any(m.value in ("which", "who") and 0 <= cue.first - m.last <= 2 for m in cues)
 
 
-def _taken(text: str, found: Sequence[Word], cues: Sequence[Match[str]], mentions: Sequence[PlaceMention]) -> set[int]:
-    """Indices of the words that are understood already: cues, places, dates, the phase."""
-    taken = {at for m in (*cues, *mentions) for at in range(m.first, m.last)}
+def _taken(text: str, found: Sequence[Word], cues: Sequence[Match[str]], asked: Asked, mentions: Sequence[PlaceMention]) -> set[int]:
+    """Indices of the words that are understood already: the cues of what is asked, places, dates, the phase."""
+    spent = [m for m in cues if m.value in _CONSUMED.get(asked, _ALWAYS)]
+    taken = {at for m in (*spent, *mentions) for at in range(m.first, m.last)}
     spans = [(d.start, d.end) for d in find_dates(text)]
     spans += [m.span() for m in _PHASE.finditer(text) if m["named"] or any(m.start() == p.end + 1 for p in mentions)]
     return taken | {at for at, w in enumerate(found) if any(start <= w.start < end for start, end in spans)}
@@ -122,7 +124,7 @@ _CONSUMED: dict[Asked, frozenset[str]] = {
     Asked.DURATION: _ALWAYS | {"duration", "start", "end"},
     Asked.START: _ALWAYS | {"start"},
     Asked.END: _ALWAYS | {"end"},
-    Asked.EXPERTS: _ALWAYS | {"experts", "from_where"},
+    Asked.EXPERTS: _ALWAYS | {"experts", "from_where", "sent"},
     Asked.PERSON: _ALWAYS | {"experts"},
     Asked.INSTITUTION: _ALWAYS | {"institution", "partner"},
     Asked.OUTPUT: _ALWAYS | {"output"},
@@ -139,6 +141,8 @@ def _asked(cues: set[str], experts: bool, places: bool) -> Asked:
     """What the cues of a question ask for. `experts`: it names their countries; `places`: it names places of actions."""
     if "how_many_actions" in cues or ("how_many" in cues and cues & {"title", "actions_plural"}):
         return Asked.COUNT
+    if "sent" in cues and cues & {"which_country", "who"} and "when" not in cues and (places or "actions_plural" not in cues):
+        return Asked.EXPERTS
     own_cue = cues & {"when", "from_where", "how_long", "where", "objective", "theme", "downloads", "institution"}
     whole = "actions_plural" in cues and not own_cue and not (cues & {"experts"} and not experts)
     if "which_action" in cues or whole or ("which_country" in cues and not places and "experts" not in cues):
@@ -161,13 +165,17 @@ def _asked(cues: set[str], experts: bool, places: bool) -> Asked:
     return Asked.DESCRIBE if "describe" in cues else Asked.START if "start" in cues else Asked.FACT
 
 
-def _selects(asked: Asked, cues: set[str], found: Sequence[Word], matches: Sequence[Match[str]], dated: bool, placed: bool) -> Asked:
+def _selects(asked: Asked, cues: set[str], found: Sequence[Word], matches: Sequence[Match[str]], terms: Sequence[Term],
+             dated: bool, placed: bool) -> Asked:
     """`how many are still open?`, `what was launched in 2011?`: a choice among all actions, though no action is named."""
     limits = cues & {"start", "end", "status", "finished"}
     counted = [m.last for m in matches if m.value == "how_many"]
     bare = any(last >= len(found) or any(m.first == last for m in matches) for last in counted)
     if asked is Asked.NUMBER and limits and (bare or "which" not in cues) and not placed:
         return Asked.COUNT
+    topics = all(t.concept and themes()[concepts()[t.concept].theme].topic for t in terms if not t.verb) and any(t.concept for t in terms)
+    if asked in (Asked.WHERE, Asked.THEME, Asked.COUNTRY) and topics and not placed and not dated:
+        return Asked.LIST
     if limits & {"start", "end"} and dated and not placed and "when" not in cues and asked in (Asked.STATUS, Asked.START, Asked.END, Asked.FACT):
         return Asked.LIST
     return asked

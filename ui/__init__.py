@@ -1,0 +1,1 @@
+"""The chat page. Read first: words, render, conversation, app."""
