@@ -181,7 +181,11 @@ def _worth(term: Term, rarity: float, supported: bool) -> float:
 
 def is_firm(term: Term) -> bool:
     """A term of the field, but for the words for people, bodies and meetings, which have many names."""
-    return term.concept is not None and concepts()[term.concept].theme not in _LOOSE_THEMES
+    return term.concept is not None and not is_loose(term)
+
+
+def is_loose(term: Term) -> bool:
+    return term.concept is not None and concepts()[term.concept].theme in _LOOSE_THEMES
 
 
 def _least(term: Term) -> float:
@@ -225,6 +229,14 @@ def mentions_place(statement: Statement, place: Place) -> bool:
         return True
     return place.kind is PlaceKind.REGION and any(
         len(bodies()[b].members & bodies()[place.id].members) * 2 > len(bodies()[b].members) for b in statement.places if b in bodies())
+
+
+def dates_of(statement: Statement) -> tuple[Period, ...]:
+    """The dates that a sentence names; an action of some days lends its own to its sentences."""
+    duration = statement.action.original.duration if statement.action else None
+    if statement.dates or duration is None or not (duration.start and duration.end and duration.start.day):
+        return statement.dates
+    return (Period(duration.start, duration.end),)
 
 
 def dated_in(dates: Iterable[Period], asked: Period) -> bool:
@@ -321,6 +333,13 @@ class Asking:
         """Share of the terms that the action's title and objective support."""
         return self._coverage_in(action, (Section.TITLE, Section.OBJECTIVE, Section.AREA))
 
+    def known_in_title(self, action: Action) -> bool:
+        """Whether the title or objective supports every noun that the action supports at all."""
+        indices = self.evidence.readable(action, self.query.language)
+        titles = [i for i in indices if self.evidence.statements[i].paragraph.section in (Section.TITLE, Section.OBJECTIVE, Section.AREA)]
+        rows = [at for at, t in enumerate(self.query.terms) if not t.verb and self.supports[at, indices].max(initial=0) >= _least(t)]
+        return all(self.supports[at, titles].max(initial=0) >= _least(self.query.terms[at]) for at in rows)
+
     def action_coverage(self, action: Action) -> float:
         """Share of the terms that the action supports anywhere."""
         return self._coverage_in(action, tuple(Section))
@@ -341,7 +360,8 @@ class Asking:
 
     def decisive(self, actions: Iterable[Action]) -> tuple[Term, ...]:
         """Unsupported terms of the field and names: without them there is no answer."""
-        return tuple(t for t in self.unsupported(actions) if t.name or t == self.query.focus or is_firm(t))
+        asked_for = self.query.focus if self.query.focus and not is_loose(self.query.focus) else None
+        return tuple(t for t in self.unsupported(actions) if t.name or t == asked_for or is_firm(t))
 
     def weigh(self, actions: Sequence[Action]) -> list[Weighed]:
         """The statements of these actions, the best first; ties keep the order of the library."""
@@ -364,6 +384,6 @@ class Asking:
         """Coverage, raised by the places and dates of the question that the statement itself names."""
         c = self.query.constraints
         places = [1.0 if mentions_place(statement, p) else 0.8 if has_place(action, p) else 0.3 for p in c.places]
-        dates = [1.0 if dated_in(statement.dates, p) else 0.2 for p in (c.within, c.started, c.ended) if p]
+        dates = [1.0 if dated_in(dates_of(statement), p) else 0.2 for p in (c.within, c.started, c.ended) if p]
         extra = [*places, *(d for d in dates for _ in range(2))]
         return (covered + _PLACE * sum(extra)) / (1 + _PLACE * len(extra))

@@ -7,7 +7,7 @@ from itertools import pairwise
 from assistant import fields, listing, missing
 from assistant.catalogue import select
 from assistant.cite import source
-from assistant.evidence import Asking, Statement, Weighed, dated_in, has_place, mentions_place, sends_experts
+from assistant.evidence import Asking, Statement, Weighed, dated_in, dates_of, has_place, mentions_place, sends_experts
 from assistant.phrases import phrasebook
 from assistant.types import Asked, Claim, Draft
 from assistant.wording import quoted_title
@@ -28,6 +28,7 @@ _MOST = 3          # sentences quoted in one answer
 _OF_TITLE = 0.7    # coverage by title and objective from which a question is about the action as a whole
 _DATED = frozenset({Asked.WHEN, Asked.START, Asked.END, Asked.DURATION})
 _STRICT = frozenset({Asked.NUMBER, Asked.HOW_LONG, Asked.COUNTRY, Asked.INSTITUTION, Asked.WHEN, Asked.START, Asked.END})
+_OF_ACTION = frozenset({Asked.EXPERTS, Asked.THEME, Asked.OBJECTIVE})  # whatever else is named, these are asked of the action
 _WITHIN = frozenset({"activity", "output", "training"})  # themes of things that happen within an action
 
 Writer = Callable[[Asking], Draft]
@@ -93,12 +94,18 @@ def about_the_action(asking: Asking, action: Action) -> bool:
     away = [p for p in query.constraints.places if p.kind is not PlaceKind.REGION and not has_place(action, p)]
     if any(query.asked is not Asked.EXPERTS or not sends_experts(action, p) for p in away):
         return False
+    named = bool(query.constraints.places or query.constraints.phase) or len(asking.evidence.library.actions) == 1
     if not asking.nouns():
-        return bool(query.constraints.places or query.constraints.phase) or len(asking.evidence.library.actions) == 1
+        return named
     within = any(t.concept and concepts()[t.concept].theme in _WITHIN for t in query.terms)
-    if query.asked in (Asked.EXPERTS, Asked.THEME, Asked.OBJECTIVE):
+    if named and query.asked is not Asked.STATUS and not asking.decisive([action]):
+        if query.asked in _OF_ACTION:
+            return True
+        if not within and asking.known_in_title(action):
+            return True
+    if query.asked in _OF_ACTION:
         return asking.action_coverage(action) >= ENOUGH
-    if query.asked in (Asked.START, Asked.END, Asked.DURATION, Asked.STATUS):
+    if query.asked in (Asked.START, Asked.END, Asked.DURATION):
         return not within and asking.action_coverage(action) >= ENOUGH
     return not within and asking.title_coverage(action) >= _OF_TITLE
 
@@ -187,7 +194,7 @@ def _fit(asking: Asking, weighed: Weighed) -> float:
     heading = weighed.statement.paragraph.section in (Section.TITLE, Section.DURATION)
     focus = asking.query.focus
     focused = 0.3 if focus and asking.holds(weighed.statement, focus) else 0.0
-    lacking = 0.6 if asking.query.asked in _STRICT else 0.8
+    lacking = 0.5 if asking.query.asked in _STRICT else 0.8
     return weighed.score * (1.0 if _wanted(asking, weighed) else lacking) * (0.7 if heading else 1.0) + 0.3 * asking.own(weighed.statement) + focused
 
 
@@ -196,7 +203,7 @@ def _wanted(asking: Asking, weighed: Weighed) -> bool:
     statement, asked = weighed.statement, asking.query.asked
     text = statement.sentence.text
     if asked in _DATED:
-        return bool(statement.dates) or _is_one_event(statement)
+        return bool(dates_of(statement))
     if asked is Asked.COUNTRY:
         return bool({i for i in statement.places if len(i) == 2} - {p.id for p in asking.query.constraints.places})
     if asked is Asked.OUTPUT:
@@ -208,12 +215,6 @@ def _wanted(asking: Asking, weighed: Weighed) -> bool:
     if asked is Asked.NUMBER:
         return _has_number(asking, statement)
     return asked is not Asked.HOW_LONG or _has_length(asking, text)
-
-
-def _is_one_event(statement: Statement) -> bool:
-    """An action of some days is the event that its sentences speak of."""
-    start = statement.action.original.duration.start if statement.action else None
-    return start is not None and start.day is not None
 
 
 def _has_number(asking: Asking, statement: Statement) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from assistant import fields
 from assistant.cite import source
-from assistant.evidence import Asking, Weighed, dated_in, has_place, mentions_place
+from assistant.evidence import Asking, Weighed, dated_in, dates_of, has_place, mentions_place
 from assistant.listing import constraints_in_words
 from assistant.phrases import phrasebook
 from assistant.types import MARKS, Claim, Draft
@@ -17,7 +17,7 @@ _WORTH = 0.35  # coverage from which the nearest sentence helps a reader
 def lacks(asking: Asking, best: Weighed) -> bool:
     """Whether the question dates what it asks about, and the best sentence has no such date."""
     c = asking.query.constraints
-    return bool(c.within and not dated_in(best.statement.dates, c.within) and not asking.query.terms)
+    return bool(c.within and not dated_in(dates_of(best.statement), c.within) and not asking.query.terms)
 
 
 def refuse(asking: Asking, ranked: Sequence[Weighed] = ()) -> Draft:

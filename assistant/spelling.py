@@ -12,7 +12,7 @@ from ingest.types import Language
 from ingest.words import fold, singular
 
 _LETTERS = re.compile(r"[^\W\d_]{4,}")
-_TWO_SLIPS = 8  # letters from which two slips are forgiven, below it one
+_TWO_SLIPS = 11  # letters from which two slips are forgiven, below it one
 
 
 @dataclass(frozen=True, slots=True)

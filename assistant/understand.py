@@ -145,7 +145,7 @@ def _asked(cues: set[str], experts: bool, places: bool) -> Asked:
         return Asked.EXPERTS
     own_cue = cues & {"when", "from_where", "how_long", "where", "objective", "theme", "downloads", "institution"}
     whole = "actions_plural" in cues and not own_cue and not (cues & {"experts"} and not experts)
-    if "which_action" in cues or whole or ("which_country" in cues and not places and "experts" not in cues):
+    if "which_action" in cues or whole:
         return Asked.LIST
     if ("name" in cues and (cues & {"experts", "person"} or experts)) or ("person" in cues and not cues & {"experts", "partner", "institution"}):
         return Asked.PERSON
@@ -174,7 +174,8 @@ def _selects(asked: Asked, cues: set[str], found: Sequence[Word], matches: Seque
     if asked is Asked.NUMBER and limits and (bare or "which" not in cues) and not placed:
         return Asked.COUNT
     topics = all(t.concept and themes()[concepts()[t.concept].theme].topic for t in terms if not t.verb) and any(t.concept for t in terms)
-    if asked in (Asked.WHERE, Asked.THEME, Asked.COUNTRY) and topics and not placed and not dated:
+    nothing_else = asked is Asked.COUNTRY and all(t.verb for t in terms)
+    if asked in (Asked.WHERE, Asked.THEME, Asked.COUNTRY) and (topics or nothing_else) and not placed and not (dated and topics):
         return Asked.LIST
     if limits & {"start", "end"} and dated and not placed and "when" not in cues and asked in (Asked.STATUS, Asked.START, Asked.END, Asked.FACT):
         return Asked.LIST

@@ -7,7 +7,19 @@ import pytest
 from ingest.editions import action_id, gather, same_action
 from ingest.sentences import sentences
 from ingest.types import (
-    LANGUAGES, Action, Country, Document, DocumentId, Duration, Edition, Language, Library, Paragraph, PartialDate, Section, Status,
+    LANGUAGES,
+    Action,
+    Country,
+    Document,
+    DocumentId,
+    Duration,
+    Edition,
+    Language,
+    Library,
+    Paragraph,
+    PartialDate,
+    Section,
+    Status,
 )
 
 TITLE = Paragraph(Section.TITLE, 0, 11, "Kenya: Data")
@@ -120,7 +132,8 @@ def test_actions_that_would_share_an_id_are_numbered() -> None:
 
 @pytest.mark.parametrize(("edition", "id"), [
     pytest.param(KENYA, "kenya-2014", id="country and year"),
-    pytest.param(replace(KENYA, places=(Country("TG"), Country("CI")), phase=2), "togo-cote-d-ivoire-ii-2014", id="two countries and a phase"),
+    pytest.param(replace(KENYA, places=(Country("TG"), Country("CI")), phase=2), "togo-cote-d-ivoire-ii-2014",
+                 id="two countries and a phase"),
     pytest.param(replace(KENYA, places=(), bodies=("sica",)), "sica-2014", id="body"),
     pytest.param(replace(KENYA, language="es", title="Kenia: datos"), "kenya-2014", id="the same in another language"),
     pytest.param(replace(KENYA, duration=Duration(None, None, True)), "kenya", id="no date"),

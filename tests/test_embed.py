@@ -43,7 +43,8 @@ def test_a_translation_is_nearer_than_another_subject(one: str, same: str, other
 
 
 @pytest.mark.parametrize(("plain", "accented"), [
-    pytest.param("migracion", "migración", id="es"), pytest.param("frontiere", "frontière", id="fr"), pytest.param("BORDER", "border", id="capitals"),
+    pytest.param("migracion", "migración", id="es"), pytest.param("frontiere", "frontière", id="fr"),
+    pytest.param("BORDER", "border", id="capitals"),
 ])
 def test_accents_and_capitals_do_not_matter(plain: str, accented: str) -> None:
     assert similarity(plain, accented) == pytest.approx(1, abs=1e-5)

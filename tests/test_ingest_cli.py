@@ -56,8 +56,8 @@ def listed(built: Built) -> dict[str, Any]:
 MISTAKES = [
     pytest.param(lambda folder: None, ["There is no folder", "Name a folder"], id="missing folder"),
     pytest.param(lambda folder: folder.mkdir(), ["No documents in", "Put reports there"], id="empty folder"),
-    pytest.param(lambda folder: (folder.mkdir(), (folder / "scan.txt").write_bytes(b"\x89PNG\x00\x00")), ["scan.txt", "plain text in UTF-8"],
-                 id="binary file"),
+    pytest.param(lambda folder: (folder.mkdir(), (folder / "scan.txt").write_bytes(b"\x89PNG\x00\x00")),
+                 ["scan.txt", "plain text in UTF-8"], id="binary file"),
 ]
 
 

@@ -17,22 +17,23 @@ def outline(text: str) -> list[tuple[str, list[tuple[Section, str]]]]:
 
 KENYA = "Kenya: Labour Migration\n\nObjective: To help.\n\nSummary: A workshop was held.\n\nDuration: May 2014July 2015\n"
 NIGER = "Níger: gestión de fronteras\n\nObjetivo: Ayudar.\n\nResumen: Hubo un taller.\n\nDuración: mayo de 2014julio de 2015\n"
-BENIN = "Bénin : gestion des frontières\n\nObjectif\u00a0: Aider.\n\nRésumé\u00a0: Un atelier s’est tenu.\n\nDurée\u00a0: mai 2014juillet 2015\n"
+BENIN = ("Bénin : gestion des frontières\n\nObjectif\u00a0: Aider.\n\nRésumé\u00a0: Un atelier s’est tenu.\n\n"
+         "Durée\u00a0: mai 2014juillet 2015\n")
+VALUES = ["To help.", "A workshop was held.", "May 2014July 2015"]
 FIELDS = [Section.OBJECTIVE, Section.SUMMARY, Section.DURATION]
 
 
 @pytest.mark.parametrize(("text", "title", "values"), [
-    pytest.param(KENYA, "Kenya: Labour Migration", ["To help.", "A workshop was held.", "May 2014July 2015"], id="en"),
+    pytest.param(KENYA, "Kenya: Labour Migration", VALUES, id="en"),
     pytest.param(NIGER, "Níger: gestión de fronteras", ["Ayudar.", "Hubo un taller.", "mayo de 2014julio de 2015"], id="es"),
     pytest.param(BENIN, "Bénin : gestion des frontières", ["Aider.", "Un atelier s’est tenu.", "mai 2014juillet 2015"], id="fr"),
-    pytest.param(KENYA.replace(": ", ":\u00a0 "), "Kenya:\u00a0 Labour Migration", ["To help.", "A workshop was held.", "May 2014July 2015"],
-                 id="no-break space after the colon"),
-    pytest.param(KENYA.replace("\n\n", "\n"), "Kenya: Labour Migration", ["To help.", "A workshop was held.", "May 2014July 2015"], id="no empty lines"),
-    pytest.param(KENYA.replace("\n", "\r\n"), "Kenya: Labour Migration", ["To help.", "A workshop was held.", "May 2014July 2015"], id="CRLF"),
-    pytest.param("\ufeff" + KENYA, "Kenya: Labour Migration", ["To help.", "A workshop was held.", "May 2014July 2015"], id="byte-order mark"),
-    pytest.param(KENYA.replace(": ", "\n\n").replace("Kenya\n\n", "Kenya: "), "Kenya: Labour Migration",
-                 ["To help.", "A workshop was held.", "May 2014July 2015"], id="labels alone on their lines"),
-    pytest.param(KENYA.upper().replace("KENYA", "Kenya"), "Kenya: LABOUR MIGRATION", ["TO HELP.", "A WORKSHOP WAS HELD.", "MAY 2014JULY 2015"],
+    pytest.param(KENYA.replace(": ", ":\u00a0 "), "Kenya:\u00a0 Labour Migration", VALUES, id="no-break space after the colon"),
+    pytest.param(KENYA.replace("\n\n", "\n"), "Kenya: Labour Migration", VALUES, id="no empty lines"),
+    pytest.param(KENYA.replace("\n", "\r\n"), "Kenya: Labour Migration", VALUES, id="CRLF"),
+    pytest.param("\ufeff" + KENYA, "Kenya: Labour Migration", VALUES, id="byte-order mark"),
+    pytest.param(KENYA.replace(": ", "\n\n").replace("Kenya\n\n", "Kenya: "), "Kenya: Labour Migration", VALUES,
+                 id="labels alone on their lines"),
+    pytest.param(KENYA.upper().replace("KENYA", "Kenya"), "Kenya: LABOUR MIGRATION", [value.upper() for value in VALUES],
                  id="labels in capitals"),
 ])
 def test_the_fields_of_an_action_follow_its_title(text: str, title: str, values: list[str]) -> None:
@@ -58,7 +59,8 @@ def test_actions_are_parted_whatever_stands_between_them(separator: str) -> None
 def test_a_blank_within_an_action_does_not_end_it(gap: str) -> None:
     text = KENYA.replace("A workshop was held.", f"A workshop was held.{gap}A manual followed.{gap}A seminar closed it.")
     [(_, fields)] = outline(text + "\n" + KENYA.replace("Kenya", "Ghana"))[:1]
-    assert [text for section, text in fields if section is Section.SUMMARY] == ["A workshop was held.", "A manual followed.", "A seminar closed it."]
+    summary = [text for section, text in fields if section is Section.SUMMARY]
+    assert summary == ["A workshop was held.", "A manual followed.", "A seminar closed it."]
     assert fields[-1][0] is Section.DURATION
 
 
@@ -69,7 +71,7 @@ def test_what_follows_a_one_paragraph_field_belongs_to_no_action() -> None:
 
 
 def test_a_field_printed_twice_is_read_once() -> None:
-    text = "Kenya: Labour Migration\n\nDuration\nMay 2014\n\nExperts involved\nDanish NGO\n\nDuration\nMay 2014\n\nExperts involved\nDanish NGO\n"
+    text = "Kenya: Labour Migration\n" + 2 * "\nDuration\nMay 2014\n\nExperts involved\nDanish NGO\n"
     assert outline(text) == [("Kenya: Labour Migration", [(Section.DURATION, "May 2014"), (Section.EXPERTS, "Danish NGO")])]
 
 
@@ -98,7 +100,8 @@ def test_the_french_word_mieux_is_not_the_programme() -> None:
     pytest.param("Domaine d’intervention spécifique", Section.AREA, "", id="fr apostrophe"),
     pytest.param("Time Frame: x", Section.DURATION, " x", id="older template"),
     pytest.param("Actividad 3 Taller", Section.ACTIVITY, "Actividad 3 Taller", id="numbered"),
-    pytest.param("Ce projet est financé par l’Union européenne", Section.FUNDING, "Ce projet est financé par l’Union européenne", id="funding"),
+    pytest.param("Ce projet est financé par l’Union européenne", Section.FUNDING, "Ce projet est financé par l’Union européenne",
+                 id="funding"),
     pytest.param("Duration of stay was short.", None, "Duration of stay was short.", id="a sentence"),
     pytest.param("Nairobi: the capital", None, "Nairobi: the capital", id="another colon"),
 ])

@@ -8,7 +8,8 @@ from ingest.sentences import sentences
 @pytest.mark.parametrize(("text", "expected"), [
     pytest.param("A course ended. Another began.", ["A course ended.", "Another began."], id="en"),
     pytest.param("Un curso terminó. ¿Empezó otro? ¡Sí!", ["Un curso terminó.", "¿Empezó otro?", "¡Sí!"], id="es"),
-    pytest.param("Un cours a pris fin. Était-ce le dernier\u00a0? Non.", ["Un cours a pris fin.", "Était-ce le dernier\u00a0?", "Non."], id="fr"),
+    pytest.param("Un cours a pris fin. Était-ce le dernier\u00a0? Non.", ["Un cours a pris fin.", "Était-ce le dernier\u00a0?", "Non."],
+                 id="fr"),
     pytest.param("It ended.  It began again.", ["It ended.", "It began again."], id="double blank"),
     pytest.param("It ended.\u00a0It began again.", ["It ended.", "It began again."], id="no-break space"),
     pytest.param("It ended.\n\nIt began again.", ["It ended.", "It began again."], id="empty line"),
@@ -29,7 +30,8 @@ def test_a_paragraph_is_parted_into_sentences(text: str, expected: list[str]) ->
 @pytest.mark.parametrize("text", [
     pytest.param("Three guides were printed. (“Interviewing Witnesses”, “Reading Visas” and “Lost Documents”).", id="en"),
     pytest.param("Se imprimieron tres guías. («Entrevistas», «Visados» y «Documentos perdidos»).", id="es"),
-    pytest.param("Trois guides ont été imprimés. («\u00a0Entretiens\u00a0», «\u00a0Visas\u00a0» et «\u00a0Documents perdus\u00a0»).", id="fr"),
+    pytest.param("Trois guides ont été imprimés. («\u00a0Entretiens\u00a0», «\u00a0Visas\u00a0» et «\u00a0Documents perdus\u00a0»).",
+                 id="fr"),
 ])
 def test_a_parenthesis_after_the_full_stop_belongs_to_its_sentence(text: str) -> None:
     assert [s.text for s in sentences(f"{text} Next.")] == [text, "Next."]

@@ -1,6 +1,7 @@
 """Passages: what can be cited, at its offsets in the document."""
 
 from collections import Counter
+from itertools import pairwise
 
 import pytest
 
@@ -28,7 +29,7 @@ def test_every_passage_has_text_and_an_id_of_its_own(each: Library) -> None:
 def test_passages_stand_in_reading_order_and_do_not_overlap(each: Library) -> None:
     for document in each.documents:
         mine = [p for p in each.passages if p.document == document.id]
-        assert all(one.end <= other.start for one, other in zip(mine, mine[1:], strict=False))
+        assert all(one.end <= other.start for one, other in pairwise(mine))
 
 
 def test_every_paragraph_of_every_action_is_covered_by_its_passages(each: Library) -> None:
@@ -71,7 +72,8 @@ def test_a_sentence_longer_than_a_passage_is_left_whole() -> None:
 
 
 def test_what_belongs_to_no_action_is_cited_without_one() -> None:
-    text = "Africa\n\nKenya: Data\n\nObjective: To count.\n\nDuration: May 2014\n\nDownloads\n\nA note en\n\nThis project is funded by the European Union\n"
+    text = ("Africa\n\nKenya: Data\n\nObjective: To count.\n\nDuration: May 2014\n\n"
+            "Downloads\n\nA note en\n\nThis project is funded by the European Union\n")
     library = assemble([read(plain.read(DocumentId("a.txt"), text.encode(), "0" * 64))])
     loose = [(p.section, p.text) for p in library.passages if p.action is None]
     assert loose == [(Section.TEXT, "Africa"), (Section.DOWNLOADS, "A note en"),

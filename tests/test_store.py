@@ -28,7 +28,9 @@ def test_the_nearest_passage_comes_first_with_its_cosine(store: Store) -> None:
     assert [cosine for _, cosine in found] == [pytest.approx(1, abs=1e-5), pytest.approx(0.5 ** 0.5, abs=1e-5)]
 
 
-@pytest.mark.parametrize(("limit", "count"), [pytest.param(50, 3, id="more than there are"), pytest.param(1, 1, id="one"), pytest.param(0, 0, id="none")])
+@pytest.mark.parametrize(("limit", "count"), [
+    pytest.param(50, 3, id="more than there are"), pytest.param(1, 1, id="one"), pytest.param(0, 0, id="none"),
+])
 def test_no_more_passages_are_found_than_asked_for(store: Store, limit: int, count: int) -> None:
     assert len(store.nearest(np.array([1, 1], dtype=np.float32), limit)) == count
 

@@ -20,7 +20,8 @@ from ingest.types import DocumentId
 
 ALPHABET = "abcdefghijklmnopqrstuvwxyz"
 KENYA = "Kenya: Labour Migration\n\nObjective: To help.\n\nSummary: A workshop was held in May 2014.\n\nDuration: May 2014July 2015\n"
-NIGER = "Níger: gestión de fronteras\n\nObjetivo: Ayudar.\n\nResumen: Hubo un taller en mayo de 2014.\n\nDuración: mayo de 2014julio de 2015\n"
+NIGER = ("Níger: gestión de fronteras\n\nObjetivo: Ayudar.\n\nResumen: Hubo un taller en mayo de 2014.\n\n"
+         "Duración: mayo de 2014julio de 2015\n")
 BENIN = "Bénin : asile\n\nObjectif : Aider.\n\nRésumé : Un atelier s’est tenu en mai 2014.\n\nDurée : mai 2014juillet 2015\n"
 
 
@@ -203,7 +204,7 @@ def test_a_document_that_cannot_be_read_is_named_and_the_index_stays(
 @pytest.mark.parametrize("make", [pytest.param(lambda path: path.mkdir(), id="a folder"), pytest.param(lambda path: None, id="missing")])
 def test_a_file_that_cannot_be_opened_is_named(tmp_path: Path, make: Callable[[Path], object]) -> None:
     make(tmp_path / "report.txt")
-    with pytest.raises(Unreadable, match="report.txt cannot be opened"):
+    with pytest.raises(Unreadable, match=r"report\.txt cannot be opened"):
         read(tmp_path / "report.txt", DocumentId("report.txt"))
 
 
