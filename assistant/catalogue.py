@@ -35,7 +35,7 @@ def _tests(asking: Asking) -> list[Callable[[Action], bool]]:
         together = [a for a in asking.evidence.library.actions if all(has_place(a, p) for p in c.places)]
         tests.append(lambda a: a in together if together else any(has_place(a, p) for p in c.places))
     if c.experts:
-        tests.append(lambda a: set(c.experts) <= {e.country for e in a.original.experts})
+        tests.append(lambda a: set(c.experts) <= (named := {e.country for e in a.original.experts}) and (not c.only_experts or named <= set(c.experts)))
     if c.expert_kinds:
         tests.append(lambda a: any(e.kind in c.expert_kinds and (not c.experts or e.country in c.experts) for e in a.original.experts))
     if c.phase:

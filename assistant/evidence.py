@@ -176,7 +176,7 @@ def _worth(term: Term, rarity: float, supported: bool) -> float:
     """A term of the field or a name that nothing supports counts in full; an everyday word, the less the more everyday."""
     if term.verb:
         return _VERB
-    return 1.0 if supported or term.concept or term.name else _EVERYDAY * rarity ** 2
+    return 1.0 if supported or term.name or is_firm(term) else _EVERYDAY * rarity ** 2
 
 
 def is_firm(term: Term) -> bool:
@@ -315,6 +315,10 @@ class Asking:
         places = self.query.constraints.places
         regions_only = all(p.kind is PlaceKind.REGION for p in places) and not self.nouns()
         return tuple(p for p in places if p.kind is not PlaceKind.REGION or regions_only)
+
+    def held_within(self, statement: Statement, themes_: frozenset[str]) -> bool:
+        """Whether the statement itself speaks of every term of these themes."""
+        return all(self.holds(statement, t) for t in self.query.terms if t.concept and concepts()[t.concept].theme in themes_)
 
     def nouns(self) -> bool:
         """Whether the question says what it is about beyond its places, dates and verbs."""

@@ -15,7 +15,7 @@ from ingest.actions import status_of
 from ingest.dates import find_dates
 from ingest.glossary import concepts, find_concepts, products
 from ingest.institutions import find_institutions
-from ingest.places import PlaceKind
+from ingest.places import PlaceKind, country_names
 from ingest.types import Action, Section, Status
 from ingest.words import words
 
@@ -99,12 +99,12 @@ def about_the_action(asking: Asking, action: Action) -> bool:
         return named
     within = any(t.concept and concepts()[t.concept].theme in _WITHIN for t in query.terms)
     if named and query.asked is not Asked.STATUS and not asking.decisive([action]):
-        if query.asked in _OF_ACTION:
+        if query.asked is Asked.EXPERTS or (query.asked in _OF_ACTION and not within):
             return True
         if not within and asking.known_in_title(action):
             return True
     if query.asked in _OF_ACTION:
-        return asking.action_coverage(action) >= ENOUGH
+        return asking.action_coverage(action) >= ENOUGH and (query.asked is Asked.EXPERTS or not within)
     if query.asked in (Asked.START, Asked.END, Asked.DURATION):
         return not within and asking.action_coverage(action) >= ENOUGH
     return not within and asking.title_coverage(action) >= _OF_TITLE
@@ -166,6 +166,8 @@ def answers(asking: Asking, best: Weighed) -> bool:
     assert best.statement.action is not None
     if asking.decisive([best.statement.action]) and best.coverage < _SURE:
         return False
+    if query.asked in _DATED and not asking.held_within(best.statement, frozenset({"output"})):
+        return False
     if query.asked is Asked.OUTPUT and status_of(best.statement.sentence.text, best.statement.language) is Status.PLANNED:
         return query.focus is not None
     return query.asked is not Asked.NUMBER or _wanted(asking, best)
@@ -194,6 +196,8 @@ def _fit(asking: Asking, weighed: Weighed) -> float:
     heading = weighed.statement.paragraph.section in (Section.TITLE, Section.DURATION)
     focus = asking.query.focus
     focused = 0.3 if focus and asking.holds(weighed.statement, focus) else 0.0
+    if asking.query.asked is Asked.COUNTRY:
+        focused += 0.06 * len(_other_countries(asking, weighed.statement))
     lacking = 0.5 if asking.query.asked in _STRICT else 0.8
     return weighed.score * (1.0 if _wanted(asking, weighed) else lacking) * (0.7 if heading else 1.0) + 0.3 * asking.own(weighed.statement) + focused
 
@@ -205,7 +209,7 @@ def _wanted(asking: Asking, weighed: Weighed) -> bool:
     if asked in _DATED:
         return bool(dates_of(statement))
     if asked is Asked.COUNTRY:
-        return bool({i for i in statement.places if len(i) == 2} - {p.id for p in asking.query.constraints.places})
+        return bool(_other_countries(asking, statement))
     if asked is Asked.OUTPUT:
         return bool(statement.concepts & products())
     if asked is Asked.INSTITUTION:
@@ -215,6 +219,11 @@ def _wanted(asking: Asking, weighed: Weighed) -> bool:
     if asked is Asked.NUMBER:
         return _has_number(asking, statement)
     return asked is not Asked.HOW_LONG or _has_length(asking, text)
+
+
+def _other_countries(asking: Asking, statement: Statement) -> set[str]:
+    """Countries that the sentence names and the question does not."""
+    return {id for id in statement.places if id in country_names()} - {p.id for p in asking.query.constraints.places}
 
 
 def _has_number(asking: Asking, statement: Statement) -> bool:

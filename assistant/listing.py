@@ -3,8 +3,8 @@
 import re
 
 from assistant.catalogue import Selection, applied, left_out
-from assistant.cite import loose_source, paragraph_source
-from assistant.evidence import Asking, Weighed
+from assistant.cite import loose_source, paragraph_source, source
+from assistant.evidence import Asking, Weighed, dated_in
 from assistant.fields import expert_sources
 from assistant.phrases import phrasebook
 from assistant.types import MARKS, Claim, Draft, Source
@@ -33,8 +33,29 @@ def _item(asking: Asking, action: Action) -> Claim:
     book = phrasebook(language)
     cited = [paragraph_source(action, Section.TITLE, language), paragraph_source(action, Section.DURATION, language), *_why(asking, action)]
     title = quoted_title(action.edition(language), book)
+    detail = _detail(asking, action)
     text = book.say("list_item", title=title, dates=_dates(action, language), marks=MARKS)
+    if detail is not None:
+        cited.append(detail[1])
+        text = book.say("list_item_detail", title=title, dates=_dates(action, language), detail=detail[0], marks=MARKS)
     return Claim(text, tuple(dict.fromkeys(s for s in cited if s)), own_line=True)
+
+
+def _detail(asking: Asking, action: Action) -> tuple[str, Source] | None:
+    """The sentence by which the action fits, where its title does not show it: what happened then, or what it says of a term."""
+    within = asking.query.constraints.within
+    terms = [t for t in applied(asking) if not asking.query.constraints.in_title]
+    statements = [asking.evidence.statements[i] for i in asking.evidence.readable(action, asking.query.language)]
+    fit = [s for s in statements if s.paragraph.section not in (Section.TITLE, Section.DURATION)
+           and (not within or dated_in(s.dates, within)) and all(asking.holds(s, t) for t in terms)]
+    if not fit or not (within or terms) or all(asking.holds(statements[0], t) for t in terms) and not within:
+        return None
+    best = max(fit, key=lambda s: bool(s.dates))
+    assert best.edition is not None
+    cited = source(action, best.edition, best.paragraph, best.sentence.start, best.sentence.end, asking.query.language)
+    book = phrasebook(asking.query.language)
+    said = squash(best.sentence.text)
+    return (said.rstrip(".") if best.language == asking.query.language else quote(said, book)), cited
 
 
 def _why(asking: Asking, action: Action) -> list[Source]:

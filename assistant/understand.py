@@ -19,6 +19,7 @@ from ingest.types import LANGUAGES, ExpertKind, Language, Period
 from ingest.words import Match, Word, singular, words
 
 LONGEST = 2_000  # characters of a question
+_OF_QUESTIONS = 0.5  # weight of a word that one language's phrase table has alone
 _DOUBT = 0.25    # below this lead the conversation, then the reader's choice, decides the language
 _PHASE = re.compile(r"\b(?:(?:phase|fase)\s+(?P<named>[IVX]{1,4}|\d)|(?P<roman>I|II|III|IV|V|VI))\b", re.IGNORECASE)
 _ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6}
@@ -39,6 +40,10 @@ def language_of(question: str, history: Sequence[Turn], preferred: Language | No
     Raises BadInput for a question in another language than the three.
     """
     speaks = scores(question)
+    for word in words(question):
+        owners = [code for code in LANGUAGES if word.folded in phrasebook(code).spelled]
+        if len(owners) == 1:
+            speaks[owners[0]] += _OF_QUESTIONS
     best = max(LANGUAGES, key=lambda code: speaks[code])
     if is_foreign(question):
         raise BadInput(phrasebook(preferred or best).templates["foreign"])
@@ -96,6 +101,7 @@ def _read(question: str, text: str, language: Language) -> Query:
         places=tuple(dict.fromkeys(m.place for m in mentions if m.place.id not in countries)),
         experts=tuple(dict.fromkeys(e.country for e in experts if e.country)),
         expert_kinds=tuple(dict.fromkeys(k for k in kinds if k in (ExpertKind.NGO, ExpertKind.ACADEMIC))),
+        only_experts="only" in names,
         phase=_phase(text, mentions) or _counted_phase(found, cues, book),
         ongoing=_ongoing(names, selecting or (asked is Asked.STATUS and not mentions)),
         in_title="title" in names,
@@ -106,7 +112,7 @@ def _read(question: str, text: str, language: Language) -> Query:
 
 def _is_asked_for(cue: Match[str], cues: Sequence[Match[str]]) -> bool:
     """`which ministry`, `con qué institución`: the noun stands beside a question word."""
-    return any(m.value in ("which", "who") and 0 <= cue.first - m.last <= 2 for m in cues)
+    return any(m.value == "which" and 0 <= cue.first - m.last <= 2 for m in cues)
 
 
 def _taken(text: str, found: Sequence[Word], cues: Sequence[Match[str]], asked: Asked, mentions: Sequence[PlaceMention]) -> set[int]:
@@ -119,7 +125,7 @@ def _taken(text: str, found: Sequence[Word], cues: Sequence[Match[str]], asked: 
 
 
 _ALWAYS = frozenset({"when", "where", "who", "how_long", "how_many", "why", "which_action", "how_many_actions", "describe", "action", "planned",
-                     "actions_plural", "which_country", "how_many_countries", "title", "name", "person", "status", "which", "means", "titled", "phase"})
+                     "actions_plural", "which_country", "how_many_countries", "title", "name", "person", "status", "which", "means", "titled", "phase", "did", "only"})
 _CONSUMED: dict[Asked, frozenset[str]] = {
     Asked.DURATION: _ALWAYS | {"duration", "start", "end"},
     Asked.START: _ALWAYS | {"start"},
@@ -158,7 +164,7 @@ def _asked(cues: set[str], experts: bool, places: bool) -> Asked:
     if {"where", "experts"} <= cues:
         return Asked.WHERE
     for name, asked in _BY_CUE:
-        if name in cues:
+        if name in cues and not (asked is Asked.EXPERTS and "did" in cues):
             return asked
     if "which_country" in cues:
         return Asked.COUNTRY
@@ -174,6 +180,8 @@ def _selects(asked: Asked, cues: set[str], found: Sequence[Word], matches: Seque
     if asked is Asked.NUMBER and limits and (bare or "which" not in cues) and not placed:
         return Asked.COUNT
     topics = all(t.concept and themes()[concepts()[t.concept].theme].topic for t in terms if not t.verb) and any(t.concept for t in terms)
+    if asked is Asked.PERSON and "name" not in cues and terms and terms[0].concept and concepts()[terms[0].concept].theme != "people":
+        return Asked.FACT
     nothing_else = asked is Asked.COUNTRY and all(t.verb for t in terms)
     if asked in (Asked.WHERE, Asked.THEME, Asked.COUNTRY) and (topics or nothing_else) and not placed and not (dated and topics):
         return Asked.LIST

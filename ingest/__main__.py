@@ -19,7 +19,9 @@ from ingest.tables import DATA
 def main(
     folder: Annotated[Path, typer.Argument(help="Where the documents are; data/ unless given.")] = DATA,
     index: Annotated[Path, typer.Option(help="Where the index is kept.")] = INDEX,
-    model: Annotated[str, typer.Option(envvar="MIEUX_EMBEDDING_MODEL", help="Path or hub name of a sentence-transformers model.")] = str(BUNDLED),
+    model: Annotated[
+        str, typer.Option(envvar="MIEUX_EMBEDDING_MODEL", help="Path or hub name of a sentence-transformers model."),
+    ] = str(BUNDLED),
     list_: Annotated[bool, typer.Option("--list", help="Print the actions of the index instead of building it.")] = False,
     json_: Annotated[bool, typer.Option("--json", help="With --list: every field, as JSON.")] = False,
 ) -> None:
@@ -39,7 +41,8 @@ def main(
                 bar.update(tasks[stage], completed=done)
 
             opened, changes = ingest(folder, index, encoder, show)
-        print(f"{len(changes.added)} added, {len(changes.changed)} changed, {len(changes.removed)} removed, {len(changes.unchanged)} unchanged.")
+        print(f"{len(changes.added)} added, {len(changes.changed)} changed, {len(changes.removed)} removed, "
+              f"{len(changes.unchanged)} unchanged.")
         print(summary(opened.library))
     except MieuxError as error:
         print(error, file=sys.stderr)

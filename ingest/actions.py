@@ -13,9 +13,7 @@ from ingest.layout import Part, parts_of
 from ingest.markers import markers
 from ingest.places import PlaceKind, find_places
 from ingest.sentences import sentences
-from ingest.types import (
-    Activity, Country, Document, Duration, Edition, Language, Output, Paragraph, Section, Sentence, Status,
-)
+from ingest.types import Activity, Country, Document, Duration, Edition, Language, Output, Paragraph, Section, Sentence, Status
 from ingest.words import Word, fold, squash, words
 
 _PROSE = (Section.OBJECTIVE, Section.SUMMARY, Section.ACTIVITY, Section.OUTPUTS)

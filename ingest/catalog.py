@@ -45,7 +45,9 @@ def summary(library: Library) -> str:
     lines = [f"{len(library.actions)} actions, {len(library.documents)} documents, {len(library.passages)} passages."]
     for action in library.actions:
         duration = action.original.duration
-        dates = f"{duration.start.iso if duration.start else '?'} – {'ongoing' if duration.ongoing else duration.end.iso if duration.end else '?'}"
+        start = duration.start.iso if duration.start else "?"
+        end = "ongoing" if duration.ongoing else duration.end.iso if duration.end else "?"
+        dates = f"{start} – {end}"
         languages = " ".join(e.language for e in action.editions)
         lines.append(f"  {action.id:28} {dates:24} {len(action.editions)} editions: {languages}")
     return "\n".join(lines)

@@ -97,7 +97,8 @@ def verbs(language: Language) -> frozenset[str]:
 
 def unit_rows(vectors: Vectors) -> Vectors:
     lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
-    return np.divide(vectors, lengths, out=np.zeros_like(vectors), where=lengths > 0)
+    rows: Vectors = np.divide(vectors, lengths, out=np.zeros_like(vectors), where=lengths > 0)
+    return rows
 
 
 @cache
@@ -105,7 +106,8 @@ def load_encoder(name: str = str(BUNDLED)) -> SentenceEncoder:
     """A bundled or local model by path; a hub name only where the reader's settings name one. Raises ModelError."""
     path = Path(name)
     if not path.is_dir() and (path.is_absolute() or name == str(BUNDLED)):
-        raise ModelError(f"No embedding model at {path}. Restore data/model from the project, or set MIEUX_EMBEDDING_MODEL to another model.")
+        raise ModelError(f"No embedding model at {path}. Restore data/model from the project, "
+                         "or set MIEUX_EMBEDDING_MODEL to another model.")
     return SentenceEncoder(name, _load(name, local=path.is_dir()), _fingerprint(path) if path.is_dir() else name)
 
 

@@ -16,7 +16,8 @@ from ingest.words import Word, words
 _ACRONYM = re.compile(r"\s?\((?P<acronym>[A-Z][A-Za-z&-]{1,11})\)")
 _GAP = re.compile(r"[ \u00a0\n'’-]+")
 _RANK = frozenset({"general", "generale", "national", "nationale", "nacional", "permanent", "permanente"})
-_LEADING = frozenset({"the", "this", "el", "la", "los", "las", "le", "les", "l", "un", "une", "una", "mieux", "in", "en", "at", "by", "dans"})
+_LEADING = frozenset({"the", "this", "el", "la", "los", "las", "le", "les", "l", "un", "une", "una", "mieux", "in", "en", "at", "by",
+                      "dans"})
 _INFINITIVE = re.compile(r"(?:er|ir|re)$")  # French `à élaborer`, `pour renforcer`
 _PROVIDER = "european-union"
 
@@ -53,6 +54,7 @@ def _run_end(text: str, found: Sequence[Word], first: int, language: Language, i
         return first
     last = first + 1
     at = last
+    nationalities = {i for m in find_places(text) if m.place.kind is PlaceKind.NATIONALITY for i in range(m.first, m.last)}
     while at < len(found):
         gap = text[found[at - 1].end:found[at].start]
         if not _GAP.fullmatch(gap):
@@ -63,7 +65,10 @@ def _run_end(text: str, found: Sequence[Word], first: int, language: Language, i
         rank = word.folded in _RANK and (language == "fr" or word.text[0].isupper())
         if word.folded in {"and", "y", "e", "et"} and _parts_names(found, at, heads, language):
             break
-        linked = follows_join and word.folded not in joins and not _INFINITIVE.search(word.folded)
+        if language == "fr" and found[at - 1].folded in {"a", "au", "aux"} and word.text[0].isupper():
+            break  # `à Barahona` says where it is
+        belongs = language == "fr" and last == at and at in nationalities
+        linked = belongs or follows_join and word.folded not in joins and not _INFINITIVE.search(word.folded)
         if word.text[0].isupper() or hyphened or rank or linked or (at in inside and word.folded not in joins):
             last = at + 1
         elif word.folded not in joins and at not in inside:

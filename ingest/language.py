@@ -86,4 +86,4 @@ def is_foreign(text: str) -> bool:
         return False
     ours = max(sum(1.0 if w.folded in function_words(code) else _FIELD if w.folded in field_words(code) else 0.0 for w in found)
                for code in LANGUAGES)
-    return ours / len(found) < max(_OURS, probability - _FOREIGN)
+    return bool(ours / len(found) < max(_OURS, probability - _FOREIGN))

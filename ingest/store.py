@@ -41,7 +41,7 @@ class Store:
             batch = passages[at:at + size]
             metadatas: list[Metadata] = [
                 {"document": p.document, "language": p.language, "section": str(p.section)} for p in batch]
-            self._collection.upsert([p.id for p in batch], embeddings=vectors[at:at + size], metadatas=metadatas,  # type: ignore[arg-type]
+            self._collection.upsert([p.id for p in batch], embeddings=vectors[at:at + size], metadatas=metadatas,
                                     documents=[p.text for p in batch])
             yield at + len(batch)
 
@@ -50,7 +50,7 @@ class Store:
         limit = min(limit, self.count())
         if not limit:
             return []
-        result = self._collection.query(query_embeddings=np.asarray([vector]), n_results=limit, include=["distances"])  # type: ignore[arg-type]
+        result = self._collection.query(query_embeddings=np.asarray([vector]), n_results=limit, include=["distances"])
         distances = result["distances"] or [[]]
         return [(id, 1 - distance) for id, distance in zip(result["ids"][0], distances[0], strict=True)]
 

@@ -108,7 +108,8 @@ def _by_lemma(listed: list[Sense], vectors: Vectors, language: Language) -> dict
 def _blend(base: Vectors | None, teacher: Vectors | None) -> Vectors | None:
     if base is None or teacher is None:
         return base if teacher is None else teacher
-    return unit_rows(((1 - OWN_SHARE) * base + OWN_SHARE * teacher)[None])[0]
+    blended: Vectors = unit_rows(((1 - OWN_SHARE) * base + OWN_SHARE * teacher)[None])[0]
+    return blended
 
 
 def rarity(word: str) -> float:
@@ -125,11 +126,13 @@ def pieces(known: dict[str, Vectors]) -> dict[str, Vectors]:
     for word, vector in known.items():
         for length in range(1, min(len(word), PIECE + 3)):
             sums[word[:length]].append(vector)
-    starts = {start: np.mean(found, axis=0) for start, found in sums.items() if start not in known and (len(found) > 2 or len(start) == 1)}
+    starts = {start: np.mean(found, axis=0) for start, found in sums.items()
+              if start not in known and (len(found) > 2 or len(start) == 1)}
     letters = sorted({c for word in known for c in word} | set("abcdefghijklmnopqrstuvwxyz0123456789"))
     rng = np.random.default_rng(7)
     ends = {f"##{c}": (rng.standard_normal(DIMENSIONS) * 0.05 / DIMENSIONS ** 0.5).astype(np.float32) for c in letters}
-    missing = {c: (rng.standard_normal(DIMENSIONS) * 0.3 / DIMENSIONS ** 0.5).astype(np.float32) for c in letters if c not in known and c not in starts}
+    missing = {c: (rng.standard_normal(DIMENSIONS) * 0.3 / DIMENSIONS ** 0.5).astype(np.float32) for c in letters
+               if c not in known and c not in starts}
     return {**starts, **ends, **missing}
 
 
@@ -154,7 +157,8 @@ def verbs(listed: list[Sense]) -> dict[Language, list[str]]:
 
 def _is_verb(sense: Sense) -> bool:
     spanish, french, english = (sense[code][0].split()[0].lower() for code in ("es", "fr", "en"))
-    infinitives = spanish.endswith(("ar", "er", "ir", "ír", "arse", "erse", "irse")) and french.endswith(("er", "ir", "re", "se", "s’", "s'"))
+    infinitives = (spanish.endswith(("ar", "er", "ir", "ír", "arse", "erse", "irse"))
+                   and french.endswith(("er", "ir", "re", "se", "s’", "s'")))
     used = max(wordfreq.word_frequency(form, "en") for form in (f"{english}ing", f"{english[:-1]}ing", f"{english}{english[-1]}ing"))
     return infinitives and used > 0.01 * wordfreq.word_frequency(english, "en")
 
@@ -189,8 +193,10 @@ def _quantise(table: Vectors) -> tuple[np.ndarray, np.ndarray, Vectors]:
 def _tokenizer(tokens: list[str]) -> Tokenizer:
     vocabulary = {token: at for at, token in enumerate(tokens)}
     tokenizer = Tokenizer(models.WordPiece(vocabulary, unk_token="[UNK]", max_input_chars_per_word=60))
-    tokenizer.normalizer = normalizers.Sequence([normalizers.NFKD(), normalizers.Lowercase(), normalizers.StripAccents(),
-                                                 normalizers.Replace("œ", "oe"), normalizers.Replace("æ", "ae"), normalizers.Replace("ß", "ss")])
+    tokenizer.normalizer = normalizers.Sequence([
+        normalizers.NFKD(), normalizers.Lowercase(), normalizers.StripAccents(),
+        normalizers.Replace("œ", "oe"), normalizers.Replace("æ", "ae"), normalizers.Replace("ß", "ss"),
+    ])
     tokenizer.pre_tokenizer = pre_tokenizers.Sequence([pre_tokenizers.Whitespace(), pre_tokenizers.Split("_", "removed"),
                                                        pre_tokenizers.Punctuation("removed")])
     tokenizer.decoder = decoders.WordPiece()

@@ -28,8 +28,8 @@ CASE = Case(id="a", language="en", turns=("How long was the workshop?",), kind="
             required=(("three days", "3 days"),), forbidden=("five days",), answerable=True)
 UNANSWERABLE = Case(id="u", language="en", turns=("What did it cost?",), kind="number", actions=(), required=(),
                     forbidden=("€", " euros", "30"), answerable=False)
-CITATION = Citation(1, PANAMA, "Panama", ORIGINAL, "en", Section.SUMMARY, "workshop took place", 12, 31,
-                    EditionQuote(SPANISH, "es", "tuvo lugar", 23, 33))
+CITATION = Citation(action=PANAMA, title="Panama", document=ORIGINAL, language="en", section=Section.SUMMARY,
+                    quote="workshop took place", start=12, end=31, edition=EditionQuote(SPANISH, "es", "tuvo lugar", 23, 33), marker=1)
 RIGHT = Answer("The workshop lasted three days [1].", "en", True, (PANAMA,), (CITATION,))
 REFUSAL = Answer("The documents do not say what it cost.", "en", False)
 LINE = {"id": "x-1", "language": "es", "turns": ["¿Cuándo?"], "kind": "date", "actions": ["peru-2013"], "required": [["abril de 2013"]],

@@ -34,7 +34,7 @@ def converse(asker: Asker, question: str, before: Exchanges, language: Language)
             yield (*before, Exchange(question, answer))
     except BadInput as error:
         yield (*before, Exchange(question, notice=str(error)))
-    except Exception:  # noqa: BLE001 - the outermost edge
+    except Exception:  # the outermost edge
         _LOG.exception("The question could not be answered")
         yield (*before, Exchange(question, notice=words(language).trouble))
 

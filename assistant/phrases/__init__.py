@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from ingest.glossary import concepts, themes
 from ingest.types import Language
-from ingest.words import Phrases, singular
+from ingest.words import Phrases, fold, singular
 from ingest.words import words as spelled_words
 
 
@@ -32,6 +33,12 @@ class Phrasebook:
         return self.templates[template].format(**values)
 
 
+def _topics(language: Language) -> frozenset[str]:
+    """Keys of the single words that name a topic: `trata` and `traite` are trafficking before they are verbs."""
+    terms = (term for c in concepts().values() if themes()[c.theme].topic for term in c.terms[language])
+    return frozenset(singular(fold(term), language) for term in terms if " " not in term)
+
+
 @cache
 def phrasebook(language: Language) -> Phrasebook:
     table = tomllib.loads(files("assistant.phrases").joinpath(f"{language}.toml").read_text(encoding="utf-8"))
@@ -44,7 +51,7 @@ def phrasebook(language: Language) -> Phrasebook:
         cues=Phrases((phrase, name) for name, phrases in table["cues"].items() for phrase in phrases),
         spelled=frozenset(w.folded for text in (*(p for ps in table["cues"].values() for p in ps), *table["frame"].values())
                           for w in spelled_words(text)),
-        frame=frozenset(key(word.folded) for word in spelled_words(table["frame"]["words"])),
+        frame=frozenset(key(word.folded) for word in spelled_words(table["frame"]["words"])) - _topics(language),
         ordinals=frozenset(key(word.folded) for word in spelled_words(table["frame"]["ordinals"])),
         counted={word: int(number) for number, ordinals in table["counted"].items() for word in ordinals},
         back=Phrases((phrase, "back") for phrase in table["back"]["phrases"]),
