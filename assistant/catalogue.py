@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from assistant.evidence import Asking, dated_in, has_place, is_firm
 from assistant.types import Term
@@ -27,9 +28,12 @@ def select(asking: Asking) -> Selection:
     return Selection(tuple(a for a in actions if all(test(a) for test in tests)), len(actions))
 
 
-def _tests(asking: Asking) -> list[Callable[[Action], bool]]:
+Test = Callable[[Action], bool]
+
+
+def _tests(asking: Asking) -> list[Test]:
     c = asking.query.constraints
-    tests: list[Callable[[Action], bool]] = []
+    tests: list[Test] = []
     if c.places:
         # Several countries in a list question are alternatives only where no action has them all.
         together = [a for a in asking.evidence.library.actions if all(has_place(a, p) for p in c.places)]
@@ -42,11 +46,11 @@ def _tests(asking: Asking) -> list[Callable[[Action], bool]]:
         tests.append(lambda a: (a.original.phase or 1) == c.phase)
     if c.ongoing is not None:
         tests.append(lambda a: a.original.duration.ongoing == c.ongoing and (c.ongoing or a.original.duration.end is not None))
-    tests += [lambda a, p=period, f=field: _begun_or_ended(a, p, f) for period, field in ((c.started, "start"), (c.ended, "end")) if period]
+    tests += [_begun_or_ended(period, field) for period, field in ((c.started, "start"), (c.ended, "end")) if period]
     if c.within:
         within = c.within
         tests.append(lambda a: _active(a, within))
-    tests += [lambda a, t=term: _speaks_of(asking, a, t) for term in applied(asking)]
+    tests += [partial(_speaks_of, asking, term) for term in applied(asking)]
     return tests
 
 
@@ -59,8 +63,8 @@ def applied(asking: Asking) -> tuple[Term, ...]:
     nouns = [t for t in asking.query.terms if not t.verb]
     limited = any((c.places, c.experts, c.expert_kinds, c.phase, c.ongoing is not None, c.started, c.ended, c.within))
     limited = limited or any(t.concept or t.name for t in nouns)
-    spoken = [t for t in nouns if any(_speaks_of(asking, a, t) for a in asking.evidence.library.actions)]
-    return tuple(t for t in nouns if t.name or is_firm(t) or t in spoken and (t.concept or not _everyday(asking)) or not limited)
+    spoken = [t for t in nouns if any(_speaks_of(asking, t, a) for a in asking.evidence.library.actions)]
+    return tuple(t for t in nouns if t.name or is_firm(t) or (t in spoken and (t.concept or not _everyday(asking))) or not limited)
 
 
 def _everyday(asking: Asking) -> bool:
@@ -73,9 +77,12 @@ def left_out(asking: Asking) -> tuple[Term, ...]:
     return tuple(t for t in asking.query.terms if t.concept and t not in applied(asking))
 
 
-def _begun_or_ended(action: Action, period: Period, field: str) -> bool:
-    date: PartialDate | None = getattr(action.original.duration, field)
-    return date is not None and dated_in([Period(date, date)], period)
+def _begun_or_ended(period: Period, field: str) -> Test:
+    def test(action: Action) -> bool:
+        date: PartialDate | None = getattr(action.original.duration, field)
+        return date is not None and dated_in([Period(date, date)], period)
+
+    return test
 
 
 def _active(action: Action, period: Period) -> bool:
@@ -88,7 +95,7 @@ def _active(action: Action, period: Period) -> bool:
     return dated_in([Period(duration.start, end)], period)
 
 
-def _speaks_of(asking: Asking, action: Action, term: Term) -> bool:
+def _speaks_of(asking: Asking, term: Term, action: Action) -> bool:
     """By theme where the term is a theme's own name; otherwise by what its text says."""
     concept = concepts().get(term.concept) if term.concept else None
     titles = asking.query.constraints.in_title

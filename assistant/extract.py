@@ -23,6 +23,7 @@ ENOUGH = 0.55      # coverage, or score with places and dates, from which a sent
 _LEAST = 0.33      # coverage under which places and dates do not help
 _TIE = 0.86         # share of the best fit from which another sentence answers too
 _SURE = 0.8         # coverage from which it answers though the noun asked for goes by another name
+_LACKING = 0.25    # taken from the fit for each name or term of the field that the action does not know
 _COUNTED = 4       # words after a number within which stands what it counts
 _MOST = 3          # sentences quoted in one answer
 _OF_TITLE = 0.7    # coverage by title and objective from which a question is about the action as a whole
@@ -50,11 +51,22 @@ def write(asking: Asking) -> Draft:
         return fields.write(asking, _foremost(asking, of_action))
     general = query.asked in (Asked.DESCRIBE, Asked.FACT, Asked.WHERE) and not query.constraints.within
     if general and not asking.nouns():
-        return _describe(asking, actions)
+        return _told_by_verb(asking, actions) or _describe(asking, actions)
     draft = _sentences(asking, actions)
     if not draft.found and general and query.asked is Asked.DESCRIBE and query.constraints.places and not asking.decisive(actions):
         return _describe(asking, actions)
     return draft
+
+
+def _told_by_verb(asking: Asking, actions: Sequence[Action]) -> Draft | None:
+    """`¿Con qué concluyó la acción?`: the sentence of the action with the same verb, where the question has but a verb."""
+    own = [a for a in actions if any(has_place(a, p) for p in asking.query.constraints.places)]
+    if not own or not asking.query.terms:
+        return None
+    best = max(asking.weigh(own), key=lambda w: asking.own(w.statement))
+    if asking.own(best.statement) < _SURE or best.statement.paragraph.section is Section.TITLE or best.statement.action is None:
+        return None
+    return Draft((quoted(asking, best),), True, (best.statement.action.id,))
 
 
 def _foremost(asking: Asking, actions: Sequence[Action]) -> list[Action]:
@@ -89,7 +101,9 @@ def _standing(asking: Asking, action: Action) -> float:
 def about_the_action(asking: Asking, action: Action) -> bool:
     """Whether a field of the action answers, rather than something that happened within it."""
     query = asking.query
-    if query.asked is Asked.WHEN and (asking.nouns() or query.constraints.within):
+    if query.asked is Asked.WHEN and asking.nouns():
+        return False
+    if query.constraints.within and query.asked is not Asked.EXPERTS:
         return False
     away = [p for p in query.constraints.places if p.kind is not PlaceKind.REGION and not has_place(action, p)]
     if any(query.asked is not Asked.EXPERTS or not sends_experts(action, p) for p in away):
@@ -136,7 +150,8 @@ def _mentions(asking: Asking, actions: Sequence[Action]) -> Draft:
 def _sentences(asking: Asking, actions: Sequence[Action]) -> Draft:
     """The best sentence, and others of the same action that fit as well."""
     weighed = [w for w in asking.weigh(actions) if w.statement.paragraph.section is not Section.TITLE]
-    fits = {id(w): _fit(asking, w) for w in weighed}
+    lacking = {a.id: _LACKING * len(asking.decisive([a])) for a in actions}
+    fits = {id(w): _fit(asking, w) - (lacking[w.statement.action.id] if w.statement.action else 0) for w in weighed}
     ranked = sorted(weighed, key=lambda w: -fits[id(w)])
     loose = asking.weigh_loose()
     if loose and loose[0].coverage >= ENOUGH and (not ranked or loose[0].coverage > ranked[0].coverage):
@@ -218,7 +233,7 @@ def _wanted(asking: Asking, weighed: Weighed) -> bool:
         return bool(statement.places) or _has_name(text)
     if asked is Asked.NUMBER:
         return _has_number(asking, statement)
-    return asked is not Asked.HOW_LONG or _has_length(asking, text)
+    return asked is not Asked.HOW_LONG or _has_length(statement)
 
 
 def _other_countries(asking: Asking, statement: Statement) -> set[str]:
@@ -231,7 +246,7 @@ def _has_number(asking: Asking, statement: Statement) -> bool:
     text = statement.sentence.text
     dates = [(m.start, m.end) for m in find_dates(text)]
     found = words(text)
-    numbers = [at for at, w in enumerate(found) if (w.folded.isdigit() or w.folded in _words(asking, "numbers"))
+    numbers = [at for at, w in enumerate(found) if (w.folded.isdigit() or w.folded in _words(statement, "numbers"))
                and not any(start <= w.start < end for start, end in dates)]
     return any(_counts(asking, statement, [w.folded for w in found[at + 1:at + 1 + _COUNTED]]) for at in numbers)
 
@@ -244,14 +259,15 @@ def _counts(asking: Asking, statement: Statement, counted: Sequence[str]) -> boo
     return any(concepts()[m.value].theme == "people" for m in find_concepts(" ".join(counted), statement.language))
 
 
-def _has_length(asking: Asking, text: str) -> bool:
+def _has_length(statement: Statement) -> bool:
     """`three-day`, `cinq jours`: a number beside a unit of time."""
-    found = [w.folded for w in words(text)]
-    return any((a.isdigit() or a in _words(asking, "numbers")) and b in _words(asking, "lengths") for a, b in pairwise(found))
+    found = [w.folded for w in words(statement.sentence.text)]
+    numbers, lengths = _words(statement, "numbers"), _words(statement, "lengths")
+    return any((a.isdigit() or a in numbers) and b in lengths for a, b in pairwise(found))
 
 
-def _words(asking: Asking, name: str) -> frozenset[str]:
-    return frozenset(phrasebook(asking.query.language).words[name].split())
+def _words(statement: Statement, name: str) -> frozenset[str]:
+    return frozenset(phrasebook(statement.language).words[name].split())
 
 
 def _has_name(text: str) -> bool:

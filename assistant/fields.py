@@ -148,7 +148,8 @@ def claim_of(asking: Asking, text: str, language: str, cited: Source) -> Claim:
     if language == reader:
         return Claim(squash(text), (cited,))
     book = phrasebook(reader)
-    return Claim(book.say("quoted", language=language_name(language, reader), quote=quote(text, book), marks=MARKS), (cited,))
+    spoken = language_name(language, reader)
+    return Claim(book.say("quoted", language=spoken, quote=quote(text, book), marks=MARKS), (cited,), frozenset({spoken}))
 
 
 def themes(asking: Asking, action: Action) -> list[Claim]:

@@ -9,7 +9,14 @@ from assistant.fields import expert_sources
 from assistant.phrases import phrasebook
 from assistant.types import MARKS, Claim, Draft, Source
 from assistant.wording import (
-    in_words, language_name, located, quote, quoted_title, range_in_words, sourced, within_in_words,
+    in_words,
+    language_name,
+    located,
+    quote,
+    quoted_title,
+    range_in_words,
+    sourced,
+    within_in_words,
 )
 from assistant.wording import listing as in_a_row
 from ingest.types import Action, Document, Download, ExpertKind, Language, Period, Section
@@ -48,7 +55,7 @@ def _detail(asking: Asking, action: Action) -> tuple[str, Source] | None:
     statements = [asking.evidence.statements[i] for i in asking.evidence.readable(action, asking.query.language)]
     fit = [s for s in statements if s.paragraph.section not in (Section.TITLE, Section.DURATION)
            and (not within or dated_in(s.dates, within)) and all(asking.holds(s, t) for t in terms)]
-    if not fit or not (within or terms) or all(asking.holds(statements[0], t) for t in terms) and not within:
+    if not fit or not (within or terms) or (all(asking.holds(statements[0], t) for t in terms) and not within):
         return None
     best = max(fit, key=lambda s: bool(s.dates))
     assert best.edition is not None

@@ -125,7 +125,7 @@ class Claim:
 
     text: str                                  # with MARKS once, or at its end if nowhere
     sources: tuple[Source, ...] = ()
-    computed: frozenset[str] = frozenset()     # numbers that we counted, which stand in no source
+    computed: frozenset[str] = frozenset()     # numbers that we counted and names of languages, which stand in no source
     own_line: bool = False                     # an item or a heading of a list
 
 

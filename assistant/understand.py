@@ -2,16 +2,16 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.phrases import Phrasebook, phrasebook
 from assistant.spelling import Spelling
 from assistant.types import Asked, Constraints, Query, Term, Turn
 from ingest.dates import find_dates
+from ingest.embed import verbs
 from ingest.errors import BadInput
 from ingest.experts import introduced
 from ingest.glossary import concepts, find_concepts, themes
-from ingest.embed import verbs
 from ingest.language import detect, function_words, is_foreign, scores
 from ingest.markers import markers
 from ingest.places import PlaceMention, find_places
@@ -83,7 +83,10 @@ def _read(question: str, text: str, language: Language) -> Query:
     book = phrasebook(language)
     found = words(text)
     cues = book.cues.find(found)
+    closing = {"end"} if found and found[-1].folded in book.words["closing"].split() else set()  # `is it over?`
+    plural = {m.last for m in cues if m.value == "actions_plural"}
     names = {m.value for m in cues if m.value != "institution" or _is_asked_for(m, cues)}
+    names |= closing | {"relative_where" for m in cues if m.value == "where" and plural & {m.first, m.first - 1}}  # `proyectos donde ...`
     mentions = [m for m in find_places(text, cased=False) if m.place.id not in _PROVIDERS]
     dates = find_dates(text)
     experts = introduced(text, language, cased=False)
@@ -105,8 +108,8 @@ def _read(question: str, text: str, language: Language) -> Query:
         phase=_phase(text, mentions) or _counted_phase(found, cues, book),
         ongoing=_ongoing(names, selecting or (asked is Asked.STATUS and not mentions)),
         in_title="title" in names,
-        **_periods([d.period for d in dates], names),
     )
+    constraints = _dated(constraints, [d.period for d in dates], names)
     return Query(question, language, asked, constraints, terms, _focus(found, cues, terms), text)
 
 
@@ -117,8 +120,8 @@ def _is_asked_for(cue: Match[str], cues: Sequence[Match[str]]) -> bool:
 
 def _taken(text: str, found: Sequence[Word], cues: Sequence[Match[str]], asked: Asked, mentions: Sequence[PlaceMention]) -> set[int]:
     """Indices of the words that are understood already: the cues of what is asked, places, dates, the phase."""
-    spent = [m for m in cues if m.value in _CONSUMED.get(asked, _ALWAYS)]
-    taken = {at for m in (*spent, *mentions) for at in range(m.first, m.last)}
+    taken = {at for m in cues if m.value in _CONSUMED.get(asked, _ALWAYS) for at in range(m.first, m.last)}
+    taken |= {at for m in mentions for at in range(m.first, m.last)}
     spans = [(d.start, d.end) for d in find_dates(text)]
     spans += [m.span() for m in _PHASE.finditer(text) if m["named"] or any(m.start() == p.end + 1 for p in mentions)]
     return taken | {at for at, w in enumerate(found) if any(start <= w.start < end for start, end in spans)}
@@ -150,6 +153,7 @@ def _asked(cues: set[str], experts: bool, places: bool) -> Asked:
     if "sent" in cues and cues & {"which_country", "who"} and "when" not in cues and (places or "actions_plural" not in cues):
         return Asked.EXPERTS
     own_cue = cues & {"when", "from_where", "how_long", "where", "objective", "theme", "downloads", "institution"}
+    own_cue -= {"where"} if "relative_where" in cues else set()
     whole = "actions_plural" in cues and not own_cue and not (cues & {"experts"} and not experts)
     if "which_action" in cues or whole:
         return Asked.LIST
@@ -180,7 +184,7 @@ def _selects(asked: Asked, cues: set[str], found: Sequence[Word], matches: Seque
     if asked is Asked.NUMBER and limits and (bare or "which" not in cues) and not placed:
         return Asked.COUNT
     topics = all(t.concept and themes()[concepts()[t.concept].theme].topic for t in terms if not t.verb) and any(t.concept for t in terms)
-    if asked is Asked.PERSON and "name" not in cues and terms and terms[0].concept and concepts()[terms[0].concept].theme != "people":
+    if asked is Asked.PERSON and "name" not in cues and not _is_somebody(found, matches, terms):
         return Asked.FACT
     nothing_else = asked is Asked.COUNTRY and all(t.verb for t in terms)
     if asked in (Asked.WHERE, Asked.THEME, Asked.COUNTRY) and (topics or nothing_else) and not placed and not (dated and topics):
@@ -188,6 +192,13 @@ def _selects(asked: Asked, cues: set[str], found: Sequence[Word], matches: Seque
     if limits & {"start", "end"} and dated and not placed and "when" not in cues and asked in (Asked.STATUS, Asked.START, Asked.END, Asked.FACT):
         return Asked.LIST
     return asked
+
+
+def _is_somebody(found: Sequence[Word], matches: Sequence[Match[str]], terms: Sequence[Term]) -> bool:
+    """`who was the head ...`, but not `who was the training for`."""
+    heads = {found[m.last].folded for m in matches if m.value == "person" and m.last < len(found)}
+    named = [t for t in terms if t.folded.split()[0] in heads]
+    return all(t.concept is None or concepts()[t.concept].theme == "people" for t in named)
 
 
 def _time_asked(cues: set[str]) -> Asked:
@@ -244,14 +255,14 @@ def _ongoing(cues: set[str], selecting: bool) -> bool | None:
     return False if "finished" in cues else True if "status" in cues else None
 
 
-def _periods(dates: Sequence[Period], cues: set[str]) -> dict[str, Period | None]:
+def _dated(constraints: Constraints, dates: Sequence[Period], cues: set[str]) -> Constraints:
     """The date of a question limits the start, the end, or anything in the action."""
     if not dates:
-        return {}
+        return constraints
     period = Period(min(d.start for d in dates), max(d.end for d in dates)) if len(dates) > 1 else dates[0]
     if "start" in cues and "end" not in cues:
-        return {"started": period}
-    return {"ended": period} if "end" in cues and "start" not in cues else {"within": period}
+        return replace(constraints, started=period)
+    return replace(constraints, ended=period) if "end" in cues and "start" not in cues else replace(constraints, within=period)
 
 
 def _terms(text: str, found: Sequence[Word], taken: set[int], language: Language, book: Phrasebook) -> tuple[Term, ...]:

@@ -68,7 +68,7 @@ def _run_end(text: str, found: Sequence[Word], first: int, language: Language, i
         if language == "fr" and found[at - 1].folded in {"a", "au", "aux"} and word.text[0].isupper():
             break  # `à Barahona` says where it is
         belongs = language == "fr" and last == at and at in nationalities
-        linked = belongs or follows_join and word.folded not in joins and not _INFINITIVE.search(word.folded)
+        linked = belongs or (follows_join and word.folded not in joins and not _INFINITIVE.search(word.folded))
         if word.text[0].isupper() or hyphened or rank or linked or (at in inside and word.folded not in joins):
             last = at + 1
         elif word.folded not in joins and at not in inside:
