@@ -20,7 +20,9 @@ def main(
     lang: Annotated[str | None, typer.Option(help="en, es or fr, for a question whose language is in doubt.")] = None,
     index: Annotated[Path | None, typer.Option(help="Where the index is.")] = None,
     json_: Annotated[bool, typer.Option("--json", help="Print the answer as JSON.")] = False,
-    batch: Annotated[Path | None, typer.Option(help='JSON lines {"id", "question", "history": [earlier questions]}; one answer a line.')] = None,
+    batch: Annotated[
+        Path | None, typer.Option(help='JSON lines {"id", "question", "history": [earlier questions]}; one answer a line.')
+    ] = None,
     search: Annotated[int | None, typer.Option(min=1, help="Print this many ranked passages instead of an answer.")] = None,
 ) -> None:
     """Answer from the reports, with citations."""
@@ -83,14 +85,27 @@ def _cases(path: Path) -> Iterator[tuple[Any, str, list[str]]]:
 
 
 def _passages(hits: list[Hit]) -> list[dict[str, Any]]:
-    return [{"rank": rank, "score": round(hit.score, 4), "document": hit.passage.document, "action": hit.passage.action,
-             "section": str(hit.passage.section), "language": hit.passage.language, "start": hit.passage.start, "end": hit.passage.end,
-             "text": hit.passage.text} for rank, hit in enumerate(hits, start=1)]
+    return [
+        {
+            "rank": rank,
+            "score": round(hit.score, 4),
+            "document": hit.passage.document,
+            "action": hit.passage.action,
+            "section": str(hit.passage.section),
+            "language": hit.passage.language,
+            "start": hit.passage.start,
+            "end": hit.passage.end,
+            "text": hit.passage.text,
+        }
+        for rank, hit in enumerate(hits, start=1)
+    ]
 
 
 def _readable(hits: list[Hit]) -> str:
-    return "\n\n".join(f"{rank}. {hit.passage.document} · {hit.passage.section} · {hit.score:.2f}\n{hit.passage.text}"
-                       for rank, hit in enumerate(hits, start=1))
+    return "\n\n".join(
+        f"{rank}. {hit.passage.document} · {hit.passage.section} · {hit.score:.2f}\n{hit.passage.text}"
+        for rank, hit in enumerate(hits, start=1)
+    )
 
 
 def with_sources(answer: Answer) -> str:

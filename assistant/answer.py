@@ -57,7 +57,7 @@ class Assistant:
         """Growing answers, sentence by sentence; the last is that of `ask`."""
         whole = self.ask(question, history=history, language=language)
         for cut in _SENTENCE.finditer(whole.text):
-            shown = whole.text[:cut.start()]
+            shown = whole.text[: cut.start()]
             markers = {int(n) for n in re.findall(r"\[(\d+)\]", shown)}
             yield replace(whole, text=shown, citations=tuple(c for c in whole.citations if c.marker in markers))
         yield whole
@@ -80,8 +80,13 @@ class Assistant:
 def staffed(query: Query, library: Library) -> Query:
     """A country where no action was, but which sent experts, is asked about as theirs: `projects with the Portuguese`."""
     c = query.constraints
-    senders = tuple(p for p in c.places if not any(has_place(a, p) for a in library.actions)
-                    and any(sends_experts(a, p) for a in library.actions) and query.asked in (Asked.LIST, Asked.COUNT))
+    senders = tuple(
+        p
+        for p in c.places
+        if not any(has_place(a, p) for a in library.actions)
+        and any(sends_experts(a, p) for a in library.actions)
+        and query.asked in (Asked.LIST, Asked.COUNT)
+    )
     if not senders:
         return query
     places = tuple(p for p in c.places if p not in senders)
@@ -90,11 +95,20 @@ def staffed(query: Query, library: Library) -> Query:
 
 def _spelling(library: Library, words: WordEncoder) -> Spelling:
     names = [name for n in country_names().values() for name in n.name.values()]
-    return Spelling(words.known, {
-        code: vocabulary([*(p.text for p in library.passages if p.language == code), *names,
-                          *(t for c in concepts().values() for t in c.terms[code])]) | phrasebook(code).spelled
-        for code in LANGUAGES
-    })
+    return Spelling(
+        words.known,
+        {
+            code: vocabulary(
+                [
+                    *(p.text for p in library.passages if p.language == code),
+                    *names,
+                    *(t for c in concepts().values() for t in c.terms[code]),
+                ]
+            )
+            | phrasebook(code).spelled
+            for code in LANGUAGES
+        },
+    )
 
 
 def _number(claims: Sequence[Claim]) -> tuple[str, tuple[Citation, ...]]:
@@ -112,9 +126,28 @@ def _number(claims: Sequence[Claim]) -> tuple[str, tuple[Citation, ...]]:
 def as_json(answer: Answer, id: str | None = None) -> str:
     """One line of JSON: id, text, language, found, actions, citations."""
     citations: list[dict[str, Any]] = [
-        {"marker": c.marker, "action": c.action, "title": c.title, "document": c.document, "language": c.language, "section": str(c.section),
-         "quote": c.quote, "start": c.start, "end": c.end,
-         "edition": None if c.edition is None else {f.name: getattr(c.edition, f.name) for f in dataclass_fields(c.edition)}}
-        for c in answer.citations]
-    return json.dumps({"id": id, "text": answer.text, "language": answer.language, "found": answer.found,
-                       "actions": list(answer.actions), "citations": citations}, ensure_ascii=False)
+        {
+            "marker": c.marker,
+            "action": c.action,
+            "title": c.title,
+            "document": c.document,
+            "language": c.language,
+            "section": str(c.section),
+            "quote": c.quote,
+            "start": c.start,
+            "end": c.end,
+            "edition": None if c.edition is None else {f.name: getattr(c.edition, f.name) for f in dataclass_fields(c.edition)},
+        }
+        for c in answer.citations
+    ]
+    return json.dumps(
+        {
+            "id": id,
+            "text": answer.text,
+            "language": answer.language,
+            "found": answer.found,
+            "actions": list(answer.actions),
+            "citations": citations,
+        },
+        ensure_ascii=False,
+    )

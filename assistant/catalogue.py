@@ -39,7 +39,11 @@ def _tests(asking: Asking) -> list[Test]:
         together = [a for a in asking.evidence.library.actions if all(has_place(a, p) for p in c.places)]
         tests.append(lambda a: a in together if together else any(has_place(a, p) for p in c.places))
     if c.experts:
-        tests.append(lambda a: set(c.experts) <= (named := {e.country for e in a.original.experts}) and (not c.only_experts or named <= set(c.experts)))
+        tests.append(
+            lambda a: (
+                set(c.experts) <= (named := {e.country for e in a.original.experts}) and (not c.only_experts or named <= set(c.experts))
+            )
+        )
     if c.expert_kinds:
         tests.append(lambda a: any(e.kind in c.expert_kinds and (not c.experts or e.country in c.experts) for e in a.original.experts))
     if c.phase:
@@ -102,8 +106,9 @@ def _speaks_of(asking: Asking, term: Term, action: Action) -> bool:
     if not titles and concept and themes()[concept.theme].topic and is_theme(concept):
         return any(concept.theme in edition.themes for edition in action.editions)
     statements = asking.evidence.statements
-    indices = [i for i in asking.evidence.readable(action, asking.query.language)
-               if not titles or statements[i].paragraph.section is Section.TITLE]
+    indices = [
+        i for i in asking.evidence.readable(action, asking.query.language) if not titles or statements[i].paragraph.section is Section.TITLE
+    ]
     return bool(indices) and float(asking.supports[asking.query.terms.index(term), indices].max()) >= _MENTION
 
 

@@ -13,9 +13,18 @@ def source(action: Action, edition: Edition, paragraph: Paragraph, start: int, e
     beside = None
     if mine is not original:
         there, first, last = (paragraph, start, end) if mine is edition else counterpart(edition, mine, paragraph, start, end)
-        beside = EditionQuote(mine.document, mine.language, there.text[first - there.start:last - there.start], first, last)
-    return Source(action.id, mine.title, original.document, original.language, here.section,
-                  here.text[begin - here.start:stop - here.start], begin, stop, beside)
+        beside = EditionQuote(mine.document, mine.language, there.text[first - there.start : last - there.start], first, last)
+    return Source(
+        action.id,
+        mine.title,
+        original.document,
+        original.language,
+        here.section,
+        here.text[begin - here.start : stop - here.start],
+        begin,
+        stop,
+        beside,
+    )
 
 
 def counterpart(edition: Edition, other: Edition, paragraph: Paragraph, start: int, end: int) -> tuple[Paragraph, int, int]:

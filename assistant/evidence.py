@@ -22,16 +22,16 @@ from ingest.sentences import sentences
 from ingest.types import Action, ActionId, ConceptId, Country, Edition, Language, Library, Paragraph, Period, Section, Sentence
 from ingest.words import stem, words
 
-NEAR = 0.55            # cosine from which a word supports another
-_IN_PARAGRAPH = 0.85   # share of a support that lies in the same paragraph
-_IN_ACTION = 0.65      # ... elsewhere in the action
-_PLACE = 0.35          # weight of a place or a date beside all the terms
+NEAR = 0.55  # cosine from which a word supports another
+_IN_PARAGRAPH = 0.85  # share of a support that lies in the same paragraph
+_IN_ACTION = 0.65  # ... elsewhere in the action
+_PLACE = 0.35  # weight of a place or a date beside all the terms
 _LOOSE_THEMES = frozenset({"people", "institution", "activity", "training"})
-_EVERYDAY = 0.3        # most that an everyday noun weighs where no sentence knows it
-_VERB_IN_ORDER = 3.0   # how much more it weighs when sentences are put in order
-_VERB = 0.15           # weight of a verb beside a noun or a name
-_ELSEWHERE = 0.97      # share of a support that the same sentence of another edition gives
-_MEANING = 0.9         # share of a support by meaning alone
+_EVERYDAY = 0.3  # most that an everyday noun weighs where no sentence knows it
+_VERB_IN_ORDER = 3.0  # how much more it weighs when sentences are put in order
+_VERB = 0.15  # weight of a verb beside a noun or a name
+_ELSEWHERE = 0.97  # share of a support that the same sentence of another edition gives
+_MEANING = 0.9  # share of a support by meaning alone
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -98,7 +98,9 @@ class Evidence:
     def _vectors(self, spelled: Sequence[str]) -> Vectors:
         encoded = self._encoder.encode(spelled)
         blank = np.zeros(self._encoder.dimensions, dtype=np.float32)
-        return np.array([e.vectors[0] if len(e.words) == 1 else blank for e in encoded], dtype=np.float32).reshape(-1, self._encoder.dimensions)
+        return np.array([e.vectors[0] if len(e.words) == 1 else blank for e in encoded], dtype=np.float32).reshape(
+            -1, self._encoder.dimensions
+        )
 
     @cached_property
     def by_action(self) -> dict[tuple[str, Language], list[int]]:
@@ -176,7 +178,7 @@ def _worth(term: Term, rarity: float, supported: bool) -> float:
     """A term of the field or a name that nothing supports counts in full; an everyday word, the less the more everyday."""
     if term.verb:
         return _VERB
-    return 1.0 if supported or term.name or is_firm(term) else _EVERYDAY * rarity ** 2
+    return 1.0 if supported or term.name or is_firm(term) else _EVERYDAY * rarity**2
 
 
 def is_firm(term: Term) -> bool:
@@ -199,7 +201,9 @@ def spread(evidence: Evidence, supports: Vectors, indices: Sequence[int]) -> Vec
     if not len(indices):
         return own
     paragraphs = [evidence.statements[i].paragraph.start for i in indices]
-    around = np.array([[max(row[k] for k, p in enumerate(paragraphs) if p == here) for here in paragraphs] for row in own]).reshape(own.shape)
+    around = np.array([[max(row[k] for k, p in enumerate(paragraphs) if p == here) for here in paragraphs] for row in own]).reshape(
+        own.shape
+    )
     elsewhere = np.repeat(own.max(axis=1, keepdims=True), own.shape[1], axis=1)
     return np.asarray(np.maximum(own, np.maximum(around * _IN_PARAGRAPH, elsewhere * _IN_ACTION)), dtype=np.float32)
 
@@ -228,7 +232,8 @@ def mentions_place(statement: Statement, place: Place) -> bool:
     if place.id in statement.places:
         return True
     return place.kind is PlaceKind.REGION and any(
-        len(bodies()[b].members & bodies()[place.id].members) * 2 > len(bodies()[b].members) for b in statement.places if b in bodies())
+        len(bodies()[b].members & bodies()[place.id].members) * 2 > len(bodies()[b].members) for b in statement.places if b in bodies()
+    )
 
 
 def dates_of(statement: Statement) -> tuple[Period, ...]:
@@ -283,15 +288,29 @@ def _lines(paragraph: Paragraph) -> list[Sentence]:
     return found
 
 
-def _statement(action: Action | None, edition: Edition | None, language: Language, document: str,
-               paragraph: Paragraph, ordinal: tuple[int, int], sentence: Sentence) -> Statement:
+def _statement(
+    action: Action | None,
+    edition: Edition | None,
+    language: Language,
+    document: str,
+    paragraph: Paragraph,
+    ordinal: tuple[int, int],
+    sentence: Sentence,
+) -> Statement:
     found = words(sentence.text)
     places = frozenset(m.place.id for m in find_places(sentence.text))
     return Statement(
-        action, edition, language, document, paragraph, ordinal, sentence,
+        action,
+        edition,
+        language,
+        document,
+        paragraph,
+        ordinal,
+        sentence,
         stems=frozenset(stem(w.folded, language) for w in found),
         concepts=frozenset(m.value for m in find_concepts(sentence.text, language)),
-        places=places, dates=tuple(m.period for m in find_dates(sentence.text)),
+        places=places,
+        dates=tuple(m.period for m in find_dates(sentence.text)),
         words=tuple(dict.fromkeys(w.folded for w in found)),
     )
 
@@ -349,7 +368,9 @@ class Asking:
         return self._coverage_in(action, tuple(Section))
 
     def _coverage_in(self, action: Action, sections: Sequence[Section]) -> float:
-        indices = [i for i in self.evidence.readable(action, self.query.language) if self.evidence.statements[i].paragraph.section in sections]
+        indices = [
+            i for i in self.evidence.readable(action, self.query.language) if self.evidence.statements[i].paragraph.section in sections
+        ]
         if not indices:
             return 0.0
         return float(coverage(self.weights, self.supports[:, indices].max(axis=1, keepdims=True))[0])
@@ -373,16 +394,20 @@ class Asking:
         for action in actions:
             indices = self.evidence.readable(action, self.query.language)
             covered = coverage(self.weights, spread(self.evidence, self.supports, indices))
-            found += [Weighed(self.evidence.statements[i], self._score(self.evidence.statements[i], action, float(c)), float(c))
-                      for i, c in zip(indices, covered, strict=True)]
+            found += [
+                Weighed(self.evidence.statements[i], self._score(self.evidence.statements[i], action, float(c)), float(c))
+                for i, c in zip(indices, covered, strict=True)
+            ]
         return sorted(found, key=lambda w: -w.score)
 
     def weigh_loose(self) -> list[Weighed]:
         """The statements that belong to no action, in the reader's language or the original's."""
         indices = [i for i, s in enumerate(self.evidence.statements) if s.action is None and s.language == self.query.language]
         covered = coverage(self.weights, self.supports[:, indices])
-        return sorted((Weighed(self.evidence.statements[i], float(c), float(c)) for i, c in zip(indices, covered, strict=True)),
-                      key=lambda w: -w.score)
+        return sorted(
+            (Weighed(self.evidence.statements[i], float(c), float(c)) for i, c in zip(indices, covered, strict=True)),
+            key=lambda w: -w.score,
+        )
 
     def _score(self, statement: Statement, action: Action, covered: float) -> float:
         """Coverage, raised by the places and dates of the question that the statement itself names."""

@@ -19,14 +19,14 @@ from ingest.places import PlaceKind, country_names
 from ingest.types import Action, Section, Status
 from ingest.words import words
 
-ENOUGH = 0.55      # coverage, or score with places and dates, from which a sentence answers
-_LEAST = 0.33      # coverage under which places and dates do not help
-_TIE = 0.86         # share of the best fit from which another sentence answers too
-_SURE = 0.8         # coverage from which it answers though the noun asked for goes by another name
-_LACKING = 0.25    # taken from the fit for each name or term of the field that the action does not know
-_COUNTED = 4       # words after a number within which stands what it counts
-_MOST = 3          # sentences quoted in one answer
-_OF_TITLE = 0.7    # coverage by title and objective from which a question is about the action as a whole
+ENOUGH = 0.55  # coverage, or score with places and dates, from which a sentence answers
+_LEAST = 0.33  # coverage under which places and dates do not help
+_TIE = 0.86  # share of the best fit from which another sentence answers too
+_SURE = 0.8  # coverage from which it answers though the noun asked for goes by another name
+_LACKING = 0.25  # taken from the fit for each name or term of the field that the action does not know
+_COUNTED = 4  # words after a number within which stands what it counts
+_MOST = 3  # sentences quoted in one answer
+_OF_TITLE = 0.7  # coverage by title and objective from which a question is about the action as a whole
 _DATED = frozenset({Asked.WHEN, Asked.START, Asked.END, Asked.DURATION})
 _STRICT = frozenset({Asked.NUMBER, Asked.HOW_LONG, Asked.COUNTRY, Asked.INSTITUTION, Asked.WHEN, Asked.START, Asked.END})
 _OF_ACTION = frozenset({Asked.EXPERTS, Asked.THEME, Asked.OBJECTIVE})  # whatever else is named, these are asked of the action
@@ -89,7 +89,7 @@ def candidates(asking: Asking) -> list[Action]:
         dated = not c.within or any(dated_in(s.dates, c.within) for s in statements)
         if near and phase and staffed and dated:
             found.append(action)
-    return sorted(found, key=lambda a: (-_standing(asking, a)))
+    return sorted(found, key=lambda a: -_standing(asking, a))
 
 
 def _standing(asking: Asking, action: Action) -> float:
@@ -138,13 +138,12 @@ def _describe(asking: Asking, actions: Sequence[Action]) -> Draft:
     """What an action was for and when: its objective and its dates."""
     own = [a for a in actions if all(has_place(a, p) for p in asking.query.constraints.places)] if asking.query.constraints.places else []
     if not own:
-        return missing.refuse(asking) if not asking.query.constraints.places else _mentions(asking, actions)
+        spoken = asking.weigh_loose() if asking.query.terms else []
+        if spoken and spoken[0].coverage >= ENOUGH:
+            return listing.loose(asking, spoken[0])
+        return missing.refuse(asking) if not asking.query.constraints.places else missing.refuse_place(asking, actions)
     claims = [claim for action in own[:_MOST] for claim in (*fields.objective(asking, action), *fields.duration(asking, action))]
     return Draft(tuple(claims), True, tuple(a.id for a in own[:_MOST]))
-
-
-def _mentions(asking: Asking, actions: Sequence[Action]) -> Draft:
-    return missing.refuse_place(asking, actions)
 
 
 def _sentences(asking: Asking, actions: Sequence[Action]) -> Draft:
@@ -159,9 +158,14 @@ def _sentences(asking: Asking, actions: Sequence[Action]) -> Draft:
     if not ranked or not answers(asking, ranked[0]):
         return missing.refuse(asking, ranked[:1])
     best = ranked[0]
-    same = [w for w in ranked[1:] if w.statement.action is best.statement.action
-            and w.statement.paragraph.section is not Section.DURATION and _beside(asking, w, best, fits[id(w)] / max(fits[id(best)], 1e-9))]
-    chosen = sorted([best, *same[:_MOST - 1]], key=lambda w: w.statement.sentence.start)
+    same = [
+        w
+        for w in ranked[1:]
+        if w.statement.action is best.statement.action
+        and w.statement.paragraph.section is not Section.DURATION
+        and _beside(asking, w, best, fits[id(w)] / max(fits[id(best)], 1e-9))
+    ]
+    chosen = sorted([best, *same[: _MOST - 1]], key=lambda w: w.statement.sentence.start)
     action = best.statement.action
     assert action is not None
     claims = _in_context(asking, action, [quoted(asking, w) for w in chosen])
@@ -214,7 +218,11 @@ def _fit(asking: Asking, weighed: Weighed) -> float:
     if asking.query.asked is Asked.COUNTRY:
         focused += 0.06 * len(_other_countries(asking, weighed.statement))
     lacking = 0.5 if asking.query.asked in _STRICT else 0.8
-    return weighed.score * (1.0 if _wanted(asking, weighed) else lacking) * (0.7 if heading else 1.0) + 0.3 * asking.own(weighed.statement) + focused
+    return (
+        weighed.score * (1.0 if _wanted(asking, weighed) else lacking) * (0.7 if heading else 1.0)
+        + 0.3 * asking.own(weighed.statement)
+        + focused
+    )
 
 
 def _wanted(asking: Asking, weighed: Weighed) -> bool:
@@ -246,9 +254,12 @@ def _has_number(asking: Asking, statement: Statement) -> bool:
     text = statement.sentence.text
     dates = [(m.start, m.end) for m in find_dates(text)]
     found = words(text)
-    numbers = [at for at, w in enumerate(found) if (w.folded.isdigit() or w.folded in _words(statement, "numbers"))
-               and not any(start <= w.start < end for start, end in dates)]
-    return any(_counts(asking, statement, [w.folded for w in found[at + 1:at + 1 + _COUNTED]]) for at in numbers)
+    numbers = [
+        at
+        for at, w in enumerate(found)
+        if (w.folded.isdigit() or w.folded in _words(statement, "numbers")) and not any(start <= w.start < end for start, end in dates)
+    ]
+    return any(_counts(asking, statement, [w.folded for w in found[at + 1 : at + 1 + _COUNTED]]) for at in numbers)
 
 
 def _counts(asking: Asking, statement: Statement, counted: Sequence[str]) -> bool:
@@ -279,6 +290,7 @@ def quoted(asking: Asking, weighed: Weighed) -> Claim:
     """The sentence of an action that answers, with its source."""
     statement = weighed.statement
     assert statement.action and statement.edition
-    cited = source(statement.action, statement.edition, statement.paragraph, statement.sentence.start, statement.sentence.end,
-                   asking.query.language)
+    cited = source(
+        statement.action, statement.edition, statement.paragraph, statement.sentence.start, statement.sentence.end, asking.query.language
+    )
     return fields.claim_of(asking, statement.sentence.text, statement.language, cited)

@@ -27,8 +27,12 @@ def unstated(asking: Asking, action: Action) -> Draft:
     """The action is known, the field is not: say so, with what the report does say."""
     book = phrasebook(asking.query.language)
     title = quoted_title(action.edition(asking.query.language), book)
-    template = {Asked.EXPERTS: "experts_none", Asked.INSTITUTION: "institutions_none", Asked.OUTPUT: "outputs_none",
-                Asked.THEME: "themes_none"}.get(asking.query.asked, "duration_none")
+    template = {
+        Asked.EXPERTS: "experts_none",
+        Asked.INSTITUTION: "institutions_none",
+        Asked.OUTPUT: "outputs_none",
+        Asked.THEME: "themes_none",
+    }.get(asking.query.asked, "duration_none")
     return Draft((Claim(book.say(template, title=title)), *_nearest(asking, action)), False, (action.id,))
 
 
@@ -156,7 +160,10 @@ def themes(asking: Asking, action: Action) -> list[Claim]:
     ids = action.original.themes
     if not ids:
         return []
-    cited = [paragraph_source(action, Section.TITLE, asking.query.language), paragraph_source(action, Section.OBJECTIVE, asking.query.language)]
+    cited = [
+        paragraph_source(action, Section.TITLE, asking.query.language),
+        paragraph_source(action, Section.OBJECTIVE, asking.query.language),
+    ]
     return [_say(asking, "themes", action, cited, themes=theme_names(ids, asking.query.language))]
 
 
@@ -172,7 +179,15 @@ def outputs(asking: Asking, action: Action) -> list[Claim]:
 
 
 FIELDS: dict[Asked, Callable[[Asking, Action], list[Claim]]] = {
-    Asked.DURATION: duration, Asked.WHEN: duration, Asked.HOW_LONG: duration, Asked.START: start, Asked.END: end,
-    Asked.STATUS: status, Asked.EXPERTS: experts, Asked.INSTITUTION: institutions, Asked.OBJECTIVE: objective,
-    Asked.THEME: themes, Asked.OUTPUT: outputs,
+    Asked.DURATION: duration,
+    Asked.WHEN: duration,
+    Asked.HOW_LONG: duration,
+    Asked.START: start,
+    Asked.END: end,
+    Asked.STATUS: status,
+    Asked.EXPERTS: experts,
+    Asked.INSTITUTION: institutions,
+    Asked.OBJECTIVE: objective,
+    Asked.THEME: themes,
+    Asked.OUTPUT: outputs,
 }

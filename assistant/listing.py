@@ -1,13 +1,14 @@
 """Lists and counts in words, with the constraints that were applied; and what a report says outside its actions."""
 
 import re
+from dataclasses import replace
 
 from assistant.catalogue import Selection, applied, left_out
 from assistant.cite import loose_source, paragraph_source, source
 from assistant.evidence import Asking, Weighed, dated_in
 from assistant.fields import expert_sources
 from assistant.phrases import phrasebook
-from assistant.types import MARKS, Claim, Draft, Source
+from assistant.types import MARKS, Claim, Draft, EditionQuote, Source
 from assistant.wording import (
     in_words,
     language_name,
@@ -20,7 +21,7 @@ from assistant.wording import (
 )
 from assistant.wording import listing as in_a_row
 from ingest.types import Action, Document, Download, ExpertKind, Language, Period, Section
-from ingest.words import squash, words
+from ingest.words import fold, squash, stem, words
 
 
 def write(asking: Asking, selection: Selection) -> Draft:
@@ -53,8 +54,13 @@ def _detail(asking: Asking, action: Action) -> tuple[str, Source] | None:
     within = asking.query.constraints.within
     terms = [t for t in applied(asking) if not asking.query.constraints.in_title]
     statements = [asking.evidence.statements[i] for i in asking.evidence.readable(action, asking.query.language)]
-    fit = [s for s in statements if s.paragraph.section not in (Section.TITLE, Section.DURATION)
-           and (not within or dated_in(s.dates, within)) and all(asking.holds(s, t) for t in terms)]
+    fit = [
+        s
+        for s in statements
+        if s.paragraph.section not in (Section.TITLE, Section.DURATION)
+        and (not within or dated_in(s.dates, within))
+        and all(asking.holds(s, t) for t in terms)
+    ]
     if not fit or not (within or terms) or (all(asking.holds(statements[0], t) for t in terms) and not within):
         return None
     best = max(fit, key=lambda s: bool(s.dates))
@@ -115,40 +121,80 @@ def constraints_in_words(asking: Asking) -> str:
 
 
 def downloads(asking: Asking) -> Draft | None:
-    """In which languages a publication is to be had; None where no title fits the question."""
+    """In which languages a publication is to be had, or which there are in a language; None where no title fits."""
     language = asking.query.language
-    wanted = {w.folded for w in words(asking.query.text)}
-    for document in _originals(asking, language):
-        ranked = sorted(document.downloads, key=lambda d: -_overlap(d, wanted))
-        chosen = [d for d in ranked if _overlap(d, wanted) == _overlap(ranked[0], wanted)] if ranked else []
-        if chosen and _overlap(chosen[0], wanted) > 0:
+    stems = {stem(w.folded, language) for w in words(asking.query.text)}
+    for document in _with_downloads(asking, language):
+        spoken = {
+            code for d in document.downloads for code in d.languages if fold(language_name(code, language)) in fold(asking.query.text)
+        }
+        fit = [d for d in document.downloads if not spoken or spoken & set(d.languages)]
+        best = max((_overlap(d, stems, document.language) for d in fit), default=0.0)
+        chosen = [d for d in fit if _overlap(d, stems, document.language) == best] if best else fit if spoken else []
+        if chosen:
             return Draft(tuple(_download(asking, document, d) for d in chosen), True)
     return None
 
 
-def _originals(asking: Asking, language: Language) -> list[Document]:
+def _with_downloads(asking: Asking, language: Language) -> list[Document]:
     """Documents with a list of publications, those in the reader's language first."""
     return sorted((d for d in asking.evidence.library.documents if d.downloads), key=lambda d: d.language != language)
 
 
-def _overlap(download: Download, wanted: set[str]) -> float:
-    title = {w.folded for w in words(download.title) if len(w.folded) > 2}
-    return len((title - {"mieux"}) & wanted) / max(1, len(title))
+def _overlap(download: Download, wanted: set[str], language: Language) -> float:
+    title = {stem(w.folded, language) for w in words(download.title) if len(w.folded) > 2} - {"mieux"}
+    return len(title & wanted) / max(1, len(title))
 
 
 def _download(asking: Asking, document: Document, download: Download) -> Claim:
     language = asking.query.language
     book = phrasebook(language)
-    names = in_a_row([language_name(code, language) for code in download.languages], language)
+    names = [language_name(code, language) for code in download.languages]
+    library = asking.evidence.library
+    original = next((d for d in library.documents if d.id == document.original), document)
+    there = original.downloads[document.downloads.index(download)] if len(original.downloads) == len(document.downloads) else download
+    holder = original if there is not download else document
+    cited = loose_source(library, holder.id, Section.DOWNLOADS, *_span(holder, there))
+    if holder is not document:
+        start, end = _span(document, download)
+        cited = replace(cited, edition=EditionQuote(document.id, document.language, document.text[start:end], start, end))
+    return Claim(
+        book.say("downloads", title=quote(download.title, book), languages=in_a_row(names, language), marks=MARKS),
+        (cited,),
+        frozenset(names),
+    )
+
+
+def _span(document: Document, download: Download) -> tuple[int, int]:
+    """Where the item stands in its document, from its title to the last of its languages."""
     start = document.text.index(download.title)
-    end = document.text.index(download.languages[-1], start + len(download.title)) + 2 if download.languages else start + len(download.title)
-    cited = loose_source(asking.evidence.library, document.id, Section.DOWNLOADS, start, end)
-    return Claim(book.say("downloads", title=quote(download.title, book), languages=names, marks=MARKS), (cited,))
+    end = start + len(download.title)
+    for code in download.languages:
+        end = document.text.index(code, end) + len(code)
+    return start, end
 
 
 def loose(asking: Asking, weighed: Weighed) -> Draft:
-    """A sentence that belongs to no action, such as who funds the programme."""
+    """A sentence that belongs to no action, such as who funds the programme; cited by the original where there is one."""
     statement = weighed.statement
-    cited = loose_source(asking.evidence.library, statement.document, statement.paragraph.section,
-                         statement.sentence.start, statement.sentence.end)
+    library = asking.evidence.library
+    document = next(d for d in library.documents if d.id == statement.document)
+    twins = [
+        s
+        for s in asking.evidence.statements
+        if s.action is None
+        and s.document == document.original
+        and s.paragraph.section is statement.paragraph.section
+        and s.ordinal == statement.ordinal
+    ]
+    first = twins[0] if len(twins) == 1 else statement
+    cited = loose_source(library, first.document, first.paragraph.section, first.sentence.start, first.sentence.end)
+    if first is not statement:
+        sentence = statement.sentence
+        cited = replace(
+            cited,
+            edition=EditionQuote(
+                document.id, document.language, document.text[sentence.start : sentence.end], sentence.start, sentence.end
+            ),
+        )
     return Draft((Claim(squash(statement.sentence.text), (cited,)),), True)

@@ -72,7 +72,14 @@ def _nearest(asking: Asking, ranked: Sequence[Weighed], *, force: bool = False) 
     query, book = asking.query, phrasebook(asking.query.language)
     for weighed in ranked:
         statement = weighed.statement
-        if statement.action and statement.edition and statement.paragraph.section is not Section.TITLE and (force or weighed.coverage >= _WORTH):
-            cited = source(statement.action, statement.edition, statement.paragraph, statement.sentence.start, statement.sentence.end, query.language)
+        if (
+            statement.action
+            and statement.edition
+            and statement.paragraph.section is not Section.TITLE
+            and (force or weighed.coverage >= _WORTH)
+        ):
+            cited = source(
+                statement.action, statement.edition, statement.paragraph, statement.sentence.start, statement.sentence.end, query.language
+            )
             return (Claim(book.say("nearest", quote=quote(statement.sentence.text, book), marks=MARKS), (cited,)),)
     return ()

@@ -14,11 +14,11 @@ from ingest.store import Store
 from ingest.types import LANGUAGES, Language, Passage
 from ingest.words import stem, words
 
-_CANDIDATES = 60       # from each of the two searches
-_FLOOR = 0.35          # a cosine below this is chance
-_UNSEEN = 3.0          # rarity of a word that no passage holds and that is near none
-_NEAR = 0.6            # cosine from which a word takes the rarity of its neighbour
-_FUNCTION_WORD = 0.1   # weight of a function word of the question
+_CANDIDATES = 60  # from each of the two searches
+_FLOOR = 0.35  # a cosine below this is chance
+_UNSEEN = 3.0  # rarity of a word that no passage holds and that is near none
+_NEAR = 0.6  # cosine from which a word takes the rarity of its neighbour
+_FUNCTION_WORD = 0.1  # weight of a function word of the question
 
 
 class LateInteraction:
@@ -80,7 +80,9 @@ class Lexical:
 
     def __init__(self, texts: Sequence[tuple[str, Language]]) -> None:
         self._vocabulary: dict[str, int] = {}
-        corpus = [[self._vocabulary.setdefault(t, len(self._vocabulary)) for t in lexical_tokens(text, language)] for text, language in texts]
+        corpus = [
+            [self._vocabulary.setdefault(t, len(self._vocabulary)) for t in lexical_tokens(text, language)] for text, language in texts
+        ]
         self._index = bm25s.BM25()
         self._index.index(bm25s.tokenization.Tokenized(ids=corpus, vocab=self._vocabulary), show_progress=False)
 

@@ -10,26 +10,26 @@ from ingest.types import ActionId, ConceptId, Country, DocumentId, ExpertKind, L
 class Asked(StrEnum):
     """What a question wants to know."""
 
-    DESCRIBE = "describe"        # tell me about it
-    DURATION = "duration"        # from when to when
+    DESCRIBE = "describe"  # tell me about it
+    DURATION = "duration"  # from when to when
     START = "start"
     END = "end"
-    WHEN = "when"                # the date of something that happened
+    WHEN = "when"  # the date of something that happened
     HOW_LONG = "how_long"
-    EXPERTS = "experts"          # where the experts came from
+    EXPERTS = "experts"  # where the experts came from
     INSTITUTION = "institution"
     WHERE = "where"
     OBJECTIVE = "objective"
     OUTPUT = "output"
     THEME = "theme"
-    STATUS = "status"            # still under way?
-    NUMBER = "number"            # how many of something in a text
-    LIST = "list"                # which actions
-    COUNT = "count"              # how many actions
-    COUNTRY = "country"          # which country took part
-    PERSON = "person"            # somebody's name
+    STATUS = "status"  # still under way?
+    NUMBER = "number"  # how many of something in a text
+    LIST = "list"  # which actions
+    COUNT = "count"  # how many actions
+    COUNTRY = "country"  # which country took part
+    PERSON = "person"  # somebody's name
     DOWNLOADS = "downloads"
-    FACT = "fact"                # whatever the sentences say
+    FACT = "fact"  # whatever the sentences say
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,28 +45,28 @@ class Turn:
 class Term:
     """A word of the question that says what it is about, once frame words and names of places are set aside."""
 
-    text: str                     # as the reader typed it
-    folded: str                   # spelling put right
+    text: str  # as the reader typed it
+    folded: str  # spelling put right
     concept: ConceptId | None = None
-    name: bool = False            # a proper name or a number: written with a capital within the question, or unknown as a word
-    verb: bool = False            # a verb frames the question more than it says what it is about
+    name: bool = False  # a proper name or a number: written with a capital within the question, or unknown as a word
+    verb: bool = False  # a verb frames the question more than it says what it is about
 
 
 @dataclass(frozen=True, slots=True)
 class Constraints:
     """What an action must meet. Empty fields constrain nothing."""
 
-    places: tuple[Place, ...] = ()        # all must be among its places, members or regions
+    places: tuple[Place, ...] = ()  # all must be among its places, members or regions
     experts: tuple[Country, ...] = ()
     expert_kinds: tuple[ExpertKind, ...] = ()
-    only_experts: bool = False            # no others than these
+    only_experts: bool = False  # no others than these
     themes: tuple[str, ...] = ()
     phase: int | None = None
     ongoing: bool | None = None
     started: Period | None = None
     ended: Period | None = None
-    within: Period | None = None          # something dated in it
-    in_title: bool = False                # the terms must stand in its title
+    within: Period | None = None  # something dated in it
+    in_title: bool = False  # the terms must stand in its title
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +78,8 @@ class Query:
     asked: Asked
     constraints: Constraints = field(default_factory=Constraints)
     terms: tuple[Term, ...] = ()
-    focus: Term | None = None             # the first of them: what is asked for, in "which manual", "how many officials"
-    text: str = ""                        # the question with its spelling put right, for search
+    focus: Term | None = None  # the first of them: what is asked for, in "which manual", "how many officials"
+    text: str = ""  # the question with its spelling put right, for search
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,7 @@ class Source:
     """
 
     action: ActionId | None
-    title: str                     # of the action, in the reader's language where an edition has it
+    title: str  # of the action, in the reader's language where an edition has it
     document: DocumentId
     language: Language
     section: Section
@@ -113,7 +113,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Citation(Source):
-    marker: int = 0                # [1], [2] ... in the answer's text
+    marker: int = 0  # [1], [2] ... in the answer's text
 
 
 MARKS = "\ue000"  # stands in a claim's text where its markers go
@@ -123,10 +123,10 @@ MARKS = "\ue000"  # stands in a claim's text where its markers go
 class Claim:
     """One statement of an answer with what supports it; verified before it is shown."""
 
-    text: str                                  # with MARKS once, or at its end if nowhere
+    text: str  # with MARKS once, or at its end if nowhere
     sources: tuple[Source, ...] = ()
-    computed: frozenset[str] = frozenset()     # numbers that we counted and names of languages, which stand in no source
-    own_line: bool = False                     # an item or a heading of a list
+    computed: frozenset[str] = frozenset()  # numbers that we counted and names of languages, which stand in no source
+    own_line: bool = False  # an item or a heading of a list
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +145,7 @@ class Answer:
     text: str
     language: Language
     found: bool
-    actions: tuple[ActionId, ...] = ()      # the first is the one the answer is about
+    actions: tuple[ActionId, ...] = ()  # the first is the one the answer is about
     citations: tuple[Citation, ...] = ()
 
 

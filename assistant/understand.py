@@ -20,7 +20,7 @@ from ingest.words import Match, Word, singular, words
 
 LONGEST = 2_000  # characters of a question
 _OF_QUESTIONS = 0.5  # weight of a word that one language's phrase table has alone
-_DOUBT = 0.25    # below this lead the conversation, then the reader's choice, decides the language
+_DOUBT = 0.25  # below this lead the conversation, then the reader's choice, decides the language
 _PHASE = re.compile(r"\b(?:(?:phase|fase)\s+(?P<named>[IVX]{1,4}|\d)|(?P<roman>I|II|III|IV|V|VI))\b", re.IGNORECASE)
 _ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6}
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\ufffe\uffff]")
@@ -28,9 +28,19 @@ _PROVIDERS = frozenset({"european-union"})
 
 # What a cue asks for, the first that applies.
 _BY_CUE: tuple[tuple[str, Asked], ...] = (
-    ("downloads", Asked.DOWNLOADS), ("experts", Asked.EXPERTS), ("objective", Asked.OBJECTIVE), ("how_long", Asked.HOW_LONG),
-    ("duration", Asked.DURATION), ("theme", Asked.THEME), ("where", Asked.WHERE), ("how_many", Asked.NUMBER),
-    ("how_many_countries", Asked.NUMBER), ("output", Asked.OUTPUT), ("institution", Asked.INSTITUTION), ("partner", Asked.INSTITUTION), ("why", Asked.OBJECTIVE),
+    ("downloads", Asked.DOWNLOADS),
+    ("experts", Asked.EXPERTS),
+    ("objective", Asked.OBJECTIVE),
+    ("how_long", Asked.HOW_LONG),
+    ("duration", Asked.DURATION),
+    ("theme", Asked.THEME),
+    ("where", Asked.WHERE),
+    ("how_many", Asked.NUMBER),
+    ("how_many_countries", Asked.NUMBER),
+    ("output", Asked.OUTPUT),
+    ("institution", Asked.INSTITUTION),
+    ("partner", Asked.INSTITUTION),
+    ("why", Asked.OBJECTIVE),
 )
 
 
@@ -127,8 +137,34 @@ def _taken(text: str, found: Sequence[Word], cues: Sequence[Match[str]], asked: 
     return taken | {at for at, w in enumerate(found) if any(start <= w.start < end for start, end in spans)}
 
 
-_ALWAYS = frozenset({"when", "where", "who", "how_long", "how_many", "why", "which_action", "how_many_actions", "describe", "action", "planned",
-                     "actions_plural", "which_country", "how_many_countries", "title", "name", "person", "status", "which", "means", "titled", "phase", "did", "only"})
+_ALWAYS = frozenset(
+    {
+        "when",
+        "where",
+        "who",
+        "how_long",
+        "how_many",
+        "why",
+        "which_action",
+        "how_many_actions",
+        "describe",
+        "action",
+        "planned",
+        "actions_plural",
+        "which_country",
+        "how_many_countries",
+        "title",
+        "name",
+        "person",
+        "status",
+        "which",
+        "means",
+        "titled",
+        "phase",
+        "did",
+        "only",
+    }
+)
 _CONSUMED: dict[Asked, frozenset[str]] = {
     Asked.DURATION: _ALWAYS | {"duration", "start", "end"},
     Asked.START: _ALWAYS | {"start"},
@@ -157,7 +193,9 @@ def _asked(cues: set[str], experts: bool, places: bool) -> Asked:
     whole = "actions_plural" in cues and not own_cue and not (cues & {"experts"} and not experts)
     if "which_action" in cues or whole:
         return Asked.LIST
-    if ("name" in cues and (cues & {"experts", "person"} or experts)) or ("person" in cues and not cues & {"experts", "partner", "institution"}):
+    if ("name" in cues and (cues & {"experts", "person"} or experts)) or (
+        "person" in cues and not cues & {"experts", "partner", "institution"}
+    ):
         return Asked.PERSON
     if "from_where" in cues and not cues & {"when", "downloads"}:
         return Asked.EXPERTS
@@ -175,8 +213,9 @@ def _asked(cues: set[str], experts: bool, places: bool) -> Asked:
     return Asked.DESCRIBE if "describe" in cues else Asked.START if "start" in cues else Asked.FACT
 
 
-def _selects(asked: Asked, cues: set[str], found: Sequence[Word], matches: Sequence[Match[str]], terms: Sequence[Term],
-             dated: bool, placed: bool) -> Asked:
+def _selects(
+    asked: Asked, cues: set[str], found: Sequence[Word], matches: Sequence[Match[str]], terms: Sequence[Term], dated: bool, placed: bool
+) -> Asked:
     """`how many are still open?`, `what was launched in 2011?`: a choice among all actions, though no action is named."""
     limits = cues & {"start", "end", "status", "finished"}
     counted = [m.last for m in matches if m.value == "how_many"]
@@ -189,7 +228,13 @@ def _selects(asked: Asked, cues: set[str], found: Sequence[Word], matches: Seque
     nothing_else = asked is Asked.COUNTRY and all(t.verb for t in terms)
     if asked in (Asked.WHERE, Asked.THEME, Asked.COUNTRY) and (topics or nothing_else) and not placed and not (dated and topics):
         return Asked.LIST
-    if limits & {"start", "end"} and dated and not placed and "when" not in cues and asked in (Asked.STATUS, Asked.START, Asked.END, Asked.FACT):
+    if (
+        limits & {"start", "end"}
+        and dated
+        and not placed
+        and "when" not in cues
+        and asked in (Asked.STATUS, Asked.START, Asked.END, Asked.FACT)
+    ):
         return Asked.LIST
     return asked
 
@@ -226,7 +271,7 @@ def _focus(found: Sequence[Word], cues: Sequence[Match[str]], terms: Sequence[Te
     asking = [m.last for m in cues if m.value in ("how_many", "which", "describe", "titled", "name")]
     nouns = [t for t in terms if not t.verb]
     for last in asking:
-        for word in found[last:last + 3]:
+        for word in found[last : last + 3]:
             for term in nouns:
                 if term.folded.split()[0] == word.folded:
                     return term
@@ -275,12 +320,14 @@ def _terms(text: str, found: Sequence[Word], taken: set[int], language: Language
         frame = all(singular(found[at].folded, language) in book.frame for at in span)
         if not span & covered and not frame:
             covered |= span
-            terms.append((match.first, Term(text[match.start:match.end], " ".join(found[at].folded for at in sorted(span)), match.value)))
+            terms.append((match.first, Term(text[match.start : match.end], " ".join(found[at].folded for at in sorted(span)), match.value)))
     for at, word in enumerate(found):
         bare = singular(word.folded, language) in book.frame or word.folded in function_words(language)
         if at not in covered and not bare and (len(word.folded) > 1 or word.folded.isdigit()):
             light = word.text.lower() in verbs(language) or word.folded in counts or singular(word.folded, language) in book.ordinals
-            name = word.folded.isdigit() or (at > 0 and word.text[0].isupper() and text[word.start - 2:word.start - 1] not in (".", "?", "!"))
+            name = word.folded.isdigit() or (
+                at > 0 and word.text[0].isupper() and text[word.start - 2 : word.start - 1] not in (".", "?", "!")
+            )
             terms.append((at, Term(word.text, word.folded, name=name, verb=light and not name)))
     return tuple(term for _, term in sorted(terms, key=lambda pair: pair[0]))
 
@@ -291,5 +338,3 @@ def points_back(query: Query) -> bool:
     if c.places or c.experts or c.phase:
         return False
     return bool(phrasebook(query.language).back.find(words(query.text))) or not query.terms
-
-

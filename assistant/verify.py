@@ -41,7 +41,7 @@ def supported(claim: Claim) -> bool:
     numbers = {n for text in evidence for n in _NUMBER.findall(text)} | {n for iso in bounds for n in _numbers_of(iso)} | claim.computed
     text = claim.text
     for ours in claim.computed:  # "French" names a language here, not a nationality
-        text = text.replace(f"{ours}:", ":").replace(f"{ours} :", ":")
+        text = text.replace(ours, "")
     return said <= bounds and _bare_numbers(claim.text) <= numbers and _countries([text]) <= _countries(evidence)
 
 

@@ -33,7 +33,10 @@ def range_in_words(period: Period, language: Language) -> str:
         month = in_words(PartialDate(end.year, end.month), language)
         return book.words["same_month"].format(first=_ordinal(start.day, language), last=end.day, month=month)
     if language != "en" and start.day:
-        return {"es": f"del {in_words(start, 'es')} al {in_words(end, 'es')}", "fr": f"du {in_words(start, 'fr')} au {in_words(end, 'fr')}"}[language]
+        return {
+            "es": f"del {in_words(start, 'es')} al {in_words(end, 'es')}",
+            "fr": f"du {in_words(start, 'fr')} au {in_words(end, 'fr')}",
+        }[language]
     begin = in_words(start, language)
     return book.words["range"].format(start=begin, end=in_words(end, language), from_start=elide("de", begin))
 
@@ -51,7 +54,9 @@ def _ordinal(day: int, language: Language) -> str:
 
 def elide(word: str, following: str) -> str:
     """French `de` before a vowel: `d’octobre 2010`."""
-    return f"{word[:-1]}’{following}" if following[:1].lower() in "aeiouyéèêàâîïôûh" and not following[:1].isdigit() else f"{word} {following}"
+    return (
+        f"{word[:-1]}’{following}" if following[:1].lower() in "aeiouyéèêàâîïôûh" and not following[:1].isdigit() else f"{word} {following}"
+    )
 
 
 def listing(items: Sequence[str], language: Language) -> str:
@@ -93,7 +98,7 @@ def sourced(id: str, language: Language) -> str:
 def _french(name: str, default: str, articles: dict[str, str]) -> str:
     for article, preposition in articles.items():
         if name.startswith(article):
-            return preposition + name[len(article):]
+            return preposition + name[len(article) :]
     return default + name
 
 

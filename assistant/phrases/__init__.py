@@ -19,12 +19,12 @@ from ingest.words import words as spelled_words
 @dataclass(frozen=True, slots=True)
 class Phrasebook:
     language: Language
-    cues: Phrases[str]               # phrase -> name of the cue
-    spelled: frozenset[str]          # every word of the cues and the frame, folded
-    frame: frozenset[str]            # keys of words that questions are made of, which say nothing of the topic
-    ordinals: frozenset[str]         # `first`, `last`: which of several
-    counted: Mapping[str, int]       # `second` -> 2
-    back: Phrases[str]               # words that point back to an earlier turn
+    cues: Phrases[str]  # phrase -> name of the cue
+    spelled: frozenset[str]  # every word of the cues and the frame, folded
+    frame: frozenset[str]  # keys of words that questions are made of, which say nothing of the topic
+    ordinals: frozenset[str]  # `first`, `last`: which of several
+    counted: Mapping[str, int]  # `second` -> 2
+    back: Phrases[str]  # words that point back to an earlier turn
     templates: Mapping[str, str]
     words: Mapping[str, str]
 
@@ -49,8 +49,9 @@ def phrasebook(language: Language) -> Phrasebook:
     return Phrasebook(
         language=language,
         cues=Phrases((phrase, name) for name, phrases in table["cues"].items() for phrase in phrases),
-        spelled=frozenset(w.folded for text in (*(p for ps in table["cues"].values() for p in ps), *table["frame"].values())
-                          for w in spelled_words(text)),
+        spelled=frozenset(
+            w.folded for text in (*(p for ps in table["cues"].values() for p in ps), *table["frame"].values()) for w in spelled_words(text)
+        ),
         frame=frozenset(key(word.folded) for word in spelled_words(table["frame"]["words"])) - _topics(language),
         ordinals=frozenset(key(word.folded) for word in spelled_words(table["frame"]["ordinals"])),
         counted={word: int(number) for number, ordinals in table["counted"].items() for word in ordinals},
