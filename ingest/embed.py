@@ -1,19 +1,23 @@
-"""Texts -> vectors, and words -> vectors. The only home of the embedding model."""
+"""Texts -> vectors, and words -> vectors, by the bundled static model; any other model by `ingest.transformer`.
+
+The bundled model is a table of word vectors, and `SentenceTransformer("data/model")` loads it too. It is read
+here without that library, whose import takes four seconds; a test holds the two to the same vectors.
+"""
 
 import hashlib
 import json
-import logging
-import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from importlib import import_module
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Protocol, cast
 
 import numpy as np
 import numpy.typing as npt
-from sentence_transformers import SentenceTransformer
-from sentence_transformers.sentence_transformer.modules import StaticEmbedding
+from safetensors import SafetensorError
+from safetensors.numpy import load_file
+from tokenizers import Tokenizer
 
 from ingest.errors import ModelError
 from ingest.tables import DATA
@@ -42,27 +46,35 @@ class WordVectors:
     rarity: Vectors
 
 
-class SentenceEncoder:
-    """Any sentence-transformers model, by path or hub name."""
+@dataclass(frozen=True, slots=True)
+class StaticModel:
+    """A tokenizer and a row for each of its tokens, shape (tokens, dim); the length of a row is the token's rarity."""
 
-    def __init__(self, name: str, model: SentenceTransformer, fingerprint: str) -> None:
+    tokenizer: Tokenizer
+    table: Vectors
+
+
+class StaticEncoder:
+    """Sentence vectors of the static model: the mean of a text's rows, which weighs rare words most."""
+
+    def __init__(self, name: str, model: StaticModel, fingerprint: str) -> None:
         self.name = name
         self.fingerprint = fingerprint
         self._model = model
 
     def encode(self, texts: Sequence[str]) -> Vectors:
-        if not texts:
-            return np.zeros((0, self._model.get_embedding_dimension() or 0), dtype=np.float32)
-        vectors = self._model.encode(list(texts), batch_size=256, show_progress_bar=False, convert_to_numpy=True)
-        return unit_rows(np.asarray(vectors, dtype=np.float32))
+        sums = np.zeros((len(texts), self._model.table.shape[1]), dtype=np.float32)
+        for at, encoding in enumerate(self._model.tokenizer.encode_batch(list(texts), add_special_tokens=False)):
+            sums[at] = self._model.table[encoding.ids].sum(axis=0)
+        return unit_rows(sums)
 
 
 class WordEncoder:
     """The words of a text one by one, from a static model: its token vectors carry rarity in their length."""
 
-    def __init__(self, static: StaticEmbedding) -> None:
-        self._tokenizer = static.tokenizer
-        self._table: Vectors = static.embedding.weight.detach().numpy()
+    def __init__(self, model: StaticModel) -> None:
+        self._tokenizer = model.tokenizer
+        self._table = model.table
 
     @property
     def dimensions(self) -> int:
@@ -102,34 +114,32 @@ def unit_rows(vectors: Vectors) -> Vectors:
 
 
 @cache
-def load_encoder(name: str = str(BUNDLED)) -> SentenceEncoder:
-    """A bundled or local model by path; a hub name only where the reader's settings name one. Raises ModelError."""
+def load_encoder(name: str = str(BUNDLED)) -> Encoder:
+    """The bundled model, or any sentence-transformers model by path or hub name. Raises ModelError."""
     path = Path(name)
-    if not path.is_dir() and (path.is_absolute() or name == str(BUNDLED)):
-        raise ModelError(f"No embedding model at {path}. Restore data/model from the project, "
-                         "or set MIEUX_EMBEDDING_MODEL to another model.")
-    return SentenceEncoder(name, _load(name, local=path.is_dir()), _fingerprint(path) if path.is_dir() else name)
+    if path.resolve() == BUNDLED.resolve():
+        return StaticEncoder(name, _load(), _fingerprint(BUNDLED))
+    if path.is_absolute() and not path.is_dir():
+        raise ModelError(f"No embedding model at {path}. Set MIEUX_EMBEDDING_MODEL to a folder or a hub name, or leave it unset.")
+    transformer: Any = import_module("ingest.transformer")
+    return cast(Encoder, transformer.load(name, _fingerprint(path) if path.is_dir() else name))
 
 
 @cache
 def load_words() -> WordEncoder:
     """The word vectors of the bundled model, whatever model makes the sentence vectors."""
-    module = _load(str(BUNDLED), local=True)[0]
-    if not isinstance(module, StaticEmbedding):
-        raise ModelError(f"The model in {BUNDLED} has no word vectors. Restore data/model from the project.")
-    return WordEncoder(module)
+    return WordEncoder(_load())
 
 
 @cache
-def _load(name: str, *, local: bool) -> SentenceTransformer:
-    os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
-    logging.getLogger("sentence_transformers").setLevel(logging.WARNING)
+def _load() -> StaticModel:
+    """Rows are kept in 8 bits, each once: `embeddings[mapping] * weights` is the table."""
     try:
-        return SentenceTransformer(name, device="cpu", local_files_only=local)
-    except (OSError, ValueError, KeyError, RuntimeError) as error:
-        reason = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
-        raise ModelError(f"The embedding model '{name}' cannot be loaded ({reason}). Check MIEUX_EMBEDDING_MODEL: a folder or a "
-                         "hub name of a sentence-transformers model; leave it unset for the bundled one.") from error
+        tensors = load_file(BUNDLED / "model.safetensors")
+        table = tensors["embeddings"][tensors["mapping"]].astype(np.float32) * tensors["weights"][:, None]
+        return StaticModel(Tokenizer.from_file(str(BUNDLED / "tokenizer.json")), table)
+    except (OSError, KeyError, ValueError, SafetensorError) as error:
+        raise ModelError(f"The embedding model in {BUNDLED} cannot be loaded ({error}). Restore data/model from the project.") from error
 
 
 def _fingerprint(path: Path) -> str:

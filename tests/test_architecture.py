@@ -18,7 +18,7 @@ ALLOWED = {  # room -> the rooms it may import, itself included
 }
 HOMES = {  # framework -> the only files, or the only folder, that may import it
     "chromadb": ("ingest/store.py",),
-    "sentence_transformers": ("ingest/embed.py", "ingest/train.py"),
+    "sentence_transformers": ("ingest/transformer.py", "ingest/train.py"),
     "gradio": ("ui/",),
     "langchain": ("assistant/generate.py", "assistant/retriever.py"),
 }

@@ -7,6 +7,7 @@ import pytest
 
 from ingest.embed import BUNDLED, load_encoder, load_words, unit_rows, verbs
 from ingest.errors import ModelError
+from ingest.transformer import load as load_transformer
 from ingest.types import LANGUAGES, Language
 
 
@@ -26,6 +27,12 @@ def test_a_text_without_words_is_a_zero_row(texts: list[str]) -> None:
     vectors = load_encoder().encode(texts)
     assert vectors.shape == (len(texts), load_encoder().encode(["word"]).shape[1])
     assert not vectors.any()
+
+
+def test_sentence_transformers_loads_the_bundled_model_and_makes_the_same_vectors() -> None:
+    texts = ["Border management in Panamá", "mission d’évaluation à La Paz, 2011", "zxqv niño œuvre"]
+    theirs = load_transformer(str(BUNDLED), "").encode(texts)
+    assert np.allclose(load_encoder().encode(texts), theirs, atol=1e-6)
 
 
 def test_the_same_text_has_the_same_vector_whatever_stands_beside_it() -> None:
