@@ -23,7 +23,7 @@ ENOUGH = 0.55  # coverage, or score with places and dates, from which a sentence
 _LEAST = 0.33  # coverage under which places and dates do not help
 _TIE = 0.86  # share of the best fit from which another sentence answers too
 _SURE = 0.8  # coverage from which it answers though the noun asked for goes by another name
-_LACKING = 0.25  # taken from the fit for each name or term of the field that the action does not know
+_LACKING = 0.5      # taken from the fit for each name or term of the field that the action does not know
 _COUNTED = 4  # words after a number within which stands what it counts
 _MOST = 3  # sentences quoted in one answer
 _OF_TITLE = 0.7  # coverage by title and objective from which a question is about the action as a whole
@@ -142,8 +142,17 @@ def _describe(asking: Asking, actions: Sequence[Action]) -> Draft:
         if spoken and spoken[0].coverage >= ENOUGH:
             return listing.loose(asking, spoken[0])
         return missing.refuse(asking) if not asking.query.constraints.places else missing.refuse_place(asking, actions)
-    claims = [claim for action in own[:_MOST] for claim in (*fields.objective(asking, action), *fields.duration(asking, action))]
-    return Draft(tuple(claims), True, tuple(a.id for a in own[:_MOST]))
+    told = own if len(own) == 1 else own[:_MOST]
+    claims = [
+        claim
+        for action in told
+        for claim in (
+            *fields.objective(asking, action)[:2],
+            *(fields.activities(asking, action)[:_MOST] if len(told) == 1 else ()),
+            *fields.duration(asking, action),
+        )
+    ]
+    return Draft(tuple(claims), True, tuple(a.id for a in told))
 
 
 def _sentences(asking: Asking, actions: Sequence[Action]) -> Draft:
@@ -165,13 +174,25 @@ def _sentences(asking: Asking, actions: Sequence[Action]) -> Draft:
         and w.statement.paragraph.section is not Section.DURATION
         and _beside(asking, w, best, fits[id(w)] / max(fits[id(best)], 1e-9))
     ]
-    chosen = sorted([best, *same[: _MOST - 1]], key=lambda w: w.statement.sentence.start)
+    chosen = sorted(_with_what_follows([best, *same[: _MOST - 1]], weighed), key=lambda w: w.statement.sentence.start)
     action = best.statement.action
     assert action is not None
     claims = _in_context(asking, action, [quoted(asking, w) for w in chosen])
     if asking.query.asked in _DATED and not any(w.statement.dates for w in chosen):
         claims += fields.duration(asking, action)
     return Draft(tuple(claims), True, (action.id,))
+
+
+def _with_what_follows(chosen: list[Weighed], weighed: Sequence[Weighed]) -> list[Weighed]:
+    """Each sentence with the next one of its paragraph, where that goes on about it: `This practical tool will ...`."""
+    at = {(w.statement.document, w.statement.paragraph.start, w.statement.ordinal): w for w in weighed}
+    found = {id(w): w for w in chosen}
+    for w in chosen:
+        nth, sentence = w.statement.ordinal
+        following = at.get((w.statement.document, w.statement.paragraph.start, (nth, sentence + 1)))
+        if following and words(following.statement.sentence.text)[0].folded in _words(following.statement, "continues"):
+            found.setdefault(id(following), following)
+    return list(found.values())
 
 
 def answers(asking: Asking, best: Weighed) -> bool:

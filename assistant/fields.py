@@ -9,7 +9,7 @@ from assistant.types import MARKS, Asked, Claim, Draft, Source
 from assistant.wording import in_words, language_name, listing, origins, quote, quoted_title, range_in_words, theme_names
 from ingest.experts import find_experts
 from ingest.sentences import sentences
-from ingest.types import Action, Expert, Paragraph, PartialDate, Period, Section
+from ingest.types import Action, Expert, Paragraph, PartialDate, Period, Section, Sentence
 from ingest.words import squash
 
 
@@ -146,6 +146,17 @@ def objective(asking: Asking, action: Action) -> list[Claim]:
     return claims
 
 
+def activities(asking: Asking, action: Action) -> list[Claim]:
+    """The sentences that date something done or planned, in the words of the reader's edition where it has the same sentence."""
+    return [_said(asking, action, activity.sentence) for activity in action.original.activities]
+
+
+def _said(asking: Asking, action: Action, sentence: Sentence) -> Claim:
+    cited = sentence_source(action, sentence.start, sentence.end, asking.query.language)
+    said, spoken = (cited.edition.quote, cited.edition.language) if cited.edition else (cited.quote, cited.language)
+    return claim_of(asking, said, spoken, cited)
+
+
 def claim_of(asking: Asking, text: str, language: str, cited: Source) -> Claim:
     """A sentence of a document: as it stands in the reader's language, else quoted and marked as foreign."""
     reader = asking.query.language
@@ -169,13 +180,7 @@ def themes(asking: Asking, action: Action) -> list[Claim]:
 
 def outputs(asking: Asking, action: Action) -> list[Claim]:
     """The sentences that report a product, in the words of the reader's edition where it has the same sentence."""
-    language = asking.query.language
-    claims = []
-    for output in action.original.outputs:
-        cited = sentence_source(action, output.sentence.start, output.sentence.end, language)
-        said, spoken = (cited.edition.quote, cited.edition.language) if cited.edition else (cited.quote, cited.language)
-        claims.append(claim_of(asking, said, spoken, cited))
-    return claims
+    return [_said(asking, action, output.sentence) for output in action.original.outputs]
 
 
 FIELDS: dict[Asked, Callable[[Asking, Action], list[Claim]]] = {

@@ -17,7 +17,8 @@ from ingest.types import Activity, Country, Document, Duration, Edition, Languag
 from ingest.words import Word, fold, squash, words
 
 _PROSE = (Section.OBJECTIVE, Section.SUMMARY, Section.ACTIVITY, Section.OUTPUTS)
-_PHASE = re.compile(r"(?:\b(?:phase|fase)\s+)?\b(?P<number>[IVX]{1,4}|\d)\s*$", re.IGNORECASE)
+_PHASE = re.compile(r"(?:\b(?:phase|fase)\s+)?\b(?P<number>[IVX]{1,4}|\d)\s*\)?\s*$", re.IGNORECASE)
+_NAME_WITHIN = re.compile(r"(?<=[a-zß-ÿ,][\s’'])[A-ZÀ-Þ](?=\w*[a-zß-ÿ])\w*")  # `à Alexandra`, which ends like a future
 _ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "X": 10}
 _PROVIDERS = frozenset({"european-union"})  # sends the experts; never the partner of an action
 _PURPOSE = frozenset({"to", "of", "for", "de", "para", "pour", "d", "at"})
@@ -82,7 +83,8 @@ def _duration(part: Part) -> Duration:
 
 
 def status_of(sentence: str, language: Language) -> Status:
-    return Status.PLANNED if markers().planned[language].search(sentence.lower()) else Status.DONE
+    plain = _NAME_WITHIN.sub("", sentence).lower()
+    return Status.PLANNED if markers().planned[language].search(plain) else Status.DONE
 
 
 def _sentences(paragraphs: Iterable[Paragraph]) -> list[Sentence]:

@@ -6,7 +6,7 @@ from functools import cache
 
 from ingest.errors import BadTable
 from ingest.places import PlaceKind, find_places
-from ingest.tables import DATA, alternatives, rows
+from ingest.tables import DATA, alternatives, numbered_rows, rows
 from ingest.types import LANGUAGES, ConceptId, Language
 from ingest.words import Match, Phrases, Word, singular, words
 
@@ -39,7 +39,7 @@ def themes() -> dict[str, Theme]:
 @cache
 def concepts() -> dict[ConceptId, Concept]:
     table: dict[ConceptId, Concept] = {}
-    for number, row in enumerate(rows(DATA / "glossary.tsv", ("concept", "theme", *LANGUAGES, "acronyms")), start=2):
+    for number, row in numbered_rows(DATA / "glossary.tsv", ("concept", "theme", *LANGUAGES, "acronyms")):
         id = ConceptId(row["concept"])
         where = f"{DATA / 'glossary.tsv'}, line {number}"
         if not id or id in table:

@@ -65,6 +65,8 @@ def _run_end(text: str, found: Sequence[Word], first: int, language: Language, i
         rank = word.folded in _RANK and (language == "fr" or word.text[0].isupper())
         if word.folded in {"and", "y", "e", "et"} and _parts_names(found, at, heads, language):
             break
+        if language == "fr" and word.text == "a":
+            break  # the verb, not the preposition `à`
         if language == "fr" and found[at - 1].folded in {"a", "au", "aux"} and word.text[0].isupper():
             break  # `à Barahona` says where it is
         belongs = language == "fr" and last == at and at in nationalities

@@ -18,6 +18,9 @@ class Markers:
     funding: re.Pattern[str]
     ongoing: re.Pattern[str]
     since: re.Pattern[str]
+    more_than: re.Pattern[str]            # before a number: it is an amount
+    in_year: re.Pattern[str]              # before a number: it is a year
+    counted: re.Pattern[str]              # after a number: it is an amount
     under_way: re.Pattern[str]
     planned: dict[Language, re.Pattern[str]]
     expert_nouns: frozenset[str]
@@ -38,8 +41,11 @@ def markers() -> Markers:
         numbered_labels=_sections(table["numbered_labels"]),
         page_lines=frozenset(table["page"]["lines"]),
         funding=re.compile("|".join(table["page"]["funding"])),
-        ongoing=re.compile("|".join(time["ongoing"])),
+        ongoing=re.compile(rf"(?<![a-z])(?:{'|'.join(time['ongoing'])})"),
         since=re.compile("|".join(time["since"])),
+        more_than=re.compile(rf"\b(?:{'|'.join(time['more_than'])})\s+$"),
+        in_year=re.compile(rf"\b(?:{'|'.join(time['in_year'])})\s+$"),
+        counted=re.compile(rf"\s+(?:\w+\s+)?(?:{'|'.join(time['counted'])})\b"),
         under_way=re.compile("|".join(time["under_way"])),
         planned={code: re.compile("|".join(table["planned"][code])) for code in LANGUAGES},
         expert_nouns=frozenset(experts["nouns"]),

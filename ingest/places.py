@@ -118,8 +118,8 @@ def _lower_case_nationalities() -> dict[str, str]:
 
 
 def _written_as_a_name(text: Sequence[Word], _place: Place) -> bool:
-    """In prose a name begins with a capital; Spanish and French nationalities do not."""
-    return text[0].text[0].isupper() or " ".join(w.folded for w in text) in _lower_case_nationalities()
+    """In prose a name has a capital (`îles Marshall` not in its first word); Spanish and French nationalities have none."""
+    return any(word.text[0].isupper() for word in text) or " ".join(w.folded for w in text) in _lower_case_nationalities()
 
 
 def find_places(text: str, *, cased: bool = True) -> list[PlaceMention]:

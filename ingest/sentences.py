@@ -5,7 +5,8 @@ import re
 from ingest.types import Sentence
 from ingest.words import fold
 
-_END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s+[\"'“‘«\[¿¡]*\s?[\dA-ZÀ-Ý])")
+_END = re.compile(r"[.!?…]+(?:[\"'”’»)\]]|\s»)*(?=\s+[\"'“‘«\[¿¡]*\s?[\dA-ZÀ-Ý])")
+_INITIALS = re.compile(r"[A-Z](?:\.[A-Z])*|[^\W\d_]")
 _ABBREVIATIONS = frozenset((
     "mr mrs ms dr prof st no nos art vs e.g i.e etc p pp cf al approx dept gen "
     "sr sra dra ing lic ej ee uu n num m mm mme av ste s jr inc ltd hon"
@@ -27,5 +28,5 @@ def sentences(text: str, start: int = 0) -> list[Sentence]:
 def _abbreviated(text: str, stop: int) -> bool:
     """Whether the full stop at `stop` ends an abbreviation or an initial rather than a sentence."""
     word = re.search(r"[^\s(«“\"]*$", text[:stop])
-    last = fold(word[0]) if word else ""
-    return last in _ABBREVIATIONS or (len(last) == 1 and last.isalpha())
+    last = word[0] if word else ""
+    return fold(last) in _ABBREVIATIONS or _INITIALS.fullmatch(last) is not None

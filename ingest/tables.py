@@ -11,6 +11,11 @@ DATA = Path(__file__).resolve().parent.parent / "data"
 
 def rows(path: Path, columns: tuple[str, ...]) -> Iterator[dict[str, str]]:
     """The lines of a table as dicts. Raises BadTable naming the file, the line and what is missing."""
+    return (row for _, row in numbered_rows(path, columns))
+
+
+def numbered_rows(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[int, dict[str, str]]]:
+    """As `rows`, each with the number of its line in the file."""
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
@@ -18,10 +23,10 @@ def rows(path: Path, columns: tuple[str, ...]) -> Iterator[dict[str, str]]:
     reader = csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE, strict=True)
     if missing := [c for c in columns if c not in (reader.fieldnames or ())]:
         raise BadTable(f"{path}, line 1: the header lacks {', '.join(missing)}. Columns are parted by tabs.")
-    for number, row in enumerate(reader, start=2):
+    for row in reader:
         if None in row or any(row[c] is None for c in columns):
-            raise BadTable(f"{path}, line {number}: expected {len(reader.fieldnames or ())} columns parted by tabs.")
-        yield {c: row[c].strip() for c in columns}
+            raise BadTable(f"{path}, line {reader.line_num}: expected {len(reader.fieldnames or ())} columns parted by tabs.")
+        yield reader.line_num, {c: row[c].strip() for c in columns}
 
 
 def alternatives(cell: str) -> tuple[str, ...]:

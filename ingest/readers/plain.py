@@ -12,7 +12,7 @@ from ingest.errors import Unreadable
 from ingest.language import detect
 from ingest.types import Document, DocumentId, Paragraph, Section
 
-_HEAD = re.compile(r"\ufeff?Original\s?: *(?P<name>\S+) *\n(?:[^\n]*\S[^\n]*\n)*")
+_HEAD = re.compile(r"Original\s?: *(?P<name>\S+) *\n(?:[^\n]*\S[^\n]*\n)*")
 _BLOCK = re.compile(r"[^\n]*\S[^\n]*(?:\n[^\n]*\S[^\n]*)*")
 _LONGEST = 5_000_000  # characters; more is no report
 
@@ -28,15 +28,15 @@ def read(id: DocumentId, content: bytes, sha256: str) -> Document:
 
 
 def decode(id: DocumentId, content: bytes) -> str:
-    """UTF-8 with or without a byte-order mark; carriage returns become line feeds."""
+    """UTF-8; a byte-order mark goes, carriage returns become line feeds."""
     if b"\0" in content:
         raise Unreadable(f"{id} is not a text file (it holds binary data). Save it as plain text in UTF-8, or remove it from the folder.")
     try:
-        text = content.decode("utf-8")
+        text = content.decode("utf-8").lstrip("\ufeff")
     except UnicodeDecodeError as error:
         raise Unreadable(f"{id} is not in UTF-8 (byte {error.start + 1}). Save it again as plain text in UTF-8.") from error
     if len(text) > _LONGEST:
         raise Unreadable(f"{id} is longer than {_LONGEST:,} characters. Split it into several documents.")
-    if not text.strip("\ufeff \t\r\n\u00a0"):
+    if not text.strip():
         raise Unreadable(f"{id} is empty. Fill it or remove it from the folder.")
     return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
