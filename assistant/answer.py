@@ -19,10 +19,12 @@ from assistant.understand import Understanding, points_back
 from assistant.verify import verify
 from ingest.embed import Encoder, WordEncoder, load_encoder, load_words
 from ingest.glossary import concepts
-from ingest.places import country_names
+from ingest.places import country_names, find_places
 from ingest.sync import Opened, open_index
 from ingest.types import LANGUAGES, ActionId, Country, Language, Library
+from ingest.words import Word, words
 
+_IN = frozenset({"in", "en", "au", "aux"})
 _SENTENCE = re.compile(r"(?<=[.!?:])\s+|\n")
 
 
@@ -78,19 +80,32 @@ class Assistant:
 
 
 def staffed(query: Query, library: Library) -> Query:
-    """A country where no action was, but which sent experts, is asked about as theirs: `projects with the Portuguese`."""
+    """A country where no action was, but which sent experts, is asked about as theirs: `projects with the Portuguese`.
+
+    `Actions in the Netherlands` says where, and stays a place.
+    """
     c = query.constraints
+    found = words(query.text)
+    located = {m.place.id for m in find_places(query.text, cased=False) if m.first and _says_where(found, m.first)}
     senders = tuple(
         p
         for p in c.places
-        if not any(has_place(a, p) for a in library.actions)
+        if query.asked in (Asked.LIST, Asked.COUNT)
+        and p.id not in located
+        and not any(has_place(a, p) for a in library.actions)
         and any(sends_experts(a, p) for a in library.actions)
-        and query.asked in (Asked.LIST, Asked.COUNT)
     )
     if not senders:
         return query
     places = tuple(p for p in c.places if p not in senders)
     return replace(query, constraints=replace(c, places=places, experts=(*c.experts, *(Country(p.id) for p in senders))))
+
+
+def _says_where(found: Sequence[Word], first: int) -> bool:
+    before = [w.folded for w in found[max(0, first - 2) : first]]
+    return bool(before) and (
+        before[-1] in _IN or (len(before) > 1 and before[0] in _IN and before[1] in {"the", "los", "las", "el", "la", "les"})
+    )
 
 
 def _spelling(library: Library, words: WordEncoder) -> Spelling:
@@ -117,10 +132,16 @@ def _number(claims: Sequence[Claim]) -> tuple[str, tuple[Citation, ...]]:
     text = ""
     for claim in claims:
         marks = "".join(f"[{numbers.setdefault(s, len(numbers) + 1)}]" for s in dict.fromkeys(claim.sources))
-        said = claim.text.replace(f" {MARKS}", f" {marks}" if marks else "") if MARKS in claim.text else f"{claim.text} {marks}".rstrip()
+        said = claim.text if MARKS in claim.text else _mark(claim.text)
+        said = said.replace(f" {MARKS}", f" {marks}" if marks else "")
         text += ("\n" if claim.own_line else " ") + said if text else said
     values = [f.name for f in dataclass_fields(Source)]
     return text, tuple(Citation(**{v: getattr(s, v) for v in values}, marker=n) for s, n in numbers.items())
+
+
+def _mark(sentence: str) -> str:
+    """The place of the markers in a sentence of a document: before its full stop, as in ours."""
+    return f"{sentence[:-1]} {MARKS}." if sentence.endswith(".") and not sentence.endswith("..") else f"{sentence} {MARKS}"
 
 
 def as_json(answer: Answer, id: str | None = None) -> str:

@@ -412,7 +412,7 @@ class Asking:
     def _score(self, statement: Statement, action: Action, covered: float) -> float:
         """Coverage, raised by the places and dates of the question that the statement itself names."""
         c = self.query.constraints
-        places = [1.0 if mentions_place(statement, p) else 0.8 if has_place(action, p) else 0.3 for p in c.places]
+        places = [0.3 + 0.4 * has_place(action, p) + 0.3 * mentions_place(statement, p) for p in c.places]
         dates = [1.0 if dated_in(dates_of(statement), p) else 0.2 for p in (c.within, c.started, c.ended) if p]
         extra = [*places, *(d for d in dates for _ in range(2))]
         return (covered + _PLACE * sum(extra)) / (1 + _PLACE * len(extra))

@@ -23,7 +23,7 @@ ENOUGH = 0.55  # coverage, or score with places and dates, from which a sentence
 _LEAST = 0.33  # coverage under which places and dates do not help
 _TIE = 0.86  # share of the best fit from which another sentence answers too
 _SURE = 0.8  # coverage from which it answers though the noun asked for goes by another name
-_LACKING = 0.5      # taken from the fit for each name or term of the field that the action does not know
+_LACKING = 0.5  # taken from the fit for each name or term of the field that the action does not know
 _COUNTED = 4  # words after a number within which stands what it counts
 _MOST = 3  # sentences quoted in one answer
 _OF_TITLE = 0.7  # coverage by title and objective from which a question is about the action as a whole
@@ -236,8 +236,10 @@ def _fit(asking: Asking, weighed: Weighed) -> float:
     heading = weighed.statement.paragraph.section in (Section.TITLE, Section.DURATION)
     focus = asking.query.focus
     focused = 0.3 if focus and asking.holds(weighed.statement, focus) else 0.0
+    if any(t.text.isupper() and f"({t.text})" in weighed.statement.sentence.text for t in asking.query.terms):
+        focused += 0.3  # an acronym is spelled out where it stands in parentheses
     if asking.query.asked is Asked.COUNTRY:
-        focused += 0.06 * len(_other_countries(asking, weighed.statement))
+        focused += 0.1 * len(_other_countries(asking, weighed.statement))
     lacking = 0.5 if asking.query.asked in _STRICT else 0.8
     return (
         weighed.score * (1.0 if _wanted(asking, weighed) else lacking) * (0.7 if heading else 1.0)

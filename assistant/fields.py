@@ -42,7 +42,7 @@ def _nearest(asking: Asking, action: Action) -> tuple[Claim, ...]:
     if cited is None:
         return ()
     said = cited.edition.quote if cited.edition else cited.quote
-    return (Claim(book.say("nearest", quote=quote(said, book), marks=MARKS), (cited,)),)
+    return (Claim(book.say("nearest", quote=quote(said.rstrip("."), book), marks=MARKS), (cited,)),)
 
 
 def _say(asking: Asking, template: str, action: Action, cited: Sequence[Source | None], **values: object) -> Claim:

@@ -20,8 +20,11 @@ from assistant.wording import (
     within_in_words,
 )
 from assistant.wording import listing as in_a_row
+from ingest.language import function_words
 from ingest.types import Action, Document, Download, ExpertKind, Language, Period, Section
 from ingest.words import fold, squash, stem, words
+
+_TITLE = 0.25  # part of a publication's title that must stand in the question
 
 
 def write(asking: Asking, selection: Selection) -> Draft:
@@ -130,7 +133,7 @@ def downloads(asking: Asking) -> Draft | None:
         }
         fit = [d for d in document.downloads if not spoken or spoken & set(d.languages)]
         best = max((_overlap(d, stems, document.language) for d in fit), default=0.0)
-        chosen = [d for d in fit if _overlap(d, stems, document.language) == best] if best else fit if spoken else []
+        chosen = [d for d in fit if _overlap(d, stems, document.language) == best] if best >= _TITLE else fit if spoken else []
         if chosen:
             return Draft(tuple(_download(asking, document, d) for d in chosen), True)
     return None
@@ -142,7 +145,7 @@ def _with_downloads(asking: Asking, language: Language) -> list[Document]:
 
 
 def _overlap(download: Download, wanted: set[str], language: Language) -> float:
-    title = {stem(w.folded, language) for w in words(download.title) if len(w.folded) > 2} - {"mieux"}
+    title = {stem(w.folded, language) for w in words(download.title) if w.folded not in function_words(language)} - {"mieux"}
     return len(title & wanted) / max(1, len(title))
 
 
@@ -197,4 +200,4 @@ def loose(asking: Asking, weighed: Weighed) -> Draft:
                 document.id, document.language, document.text[sentence.start : sentence.end], sentence.start, sentence.end
             ),
         )
-    return Draft((Claim(squash(statement.sentence.text), (cited,)),), True)
+    return Draft((Claim(squash(statement.sentence.text).rstrip(".") + ".", (cited,)),), True)

@@ -29,7 +29,7 @@ def refuse(asking: Asking, ranked: Sequence[Weighed] = ()) -> Draft:
         return refuse_place(asking, library.actions)
     near = [w.statement.action for w in ranked if w.statement.action] or library.actions
     missing = asking.decisive(near) or asking.unsupported(near)
-    if missing:
+    if missing and not all(t.verb for t in missing):
         text = book.say("not_found_terms", missing=listing([quote(t.text, book) for t in missing], query.language))
     elif c.within:
         text = book.say("not_found_date", dates=within_in_words(c.within, query.language))
@@ -81,5 +81,5 @@ def _nearest(asking: Asking, ranked: Sequence[Weighed], *, force: bool = False) 
             cited = source(
                 statement.action, statement.edition, statement.paragraph, statement.sentence.start, statement.sentence.end, query.language
             )
-            return (Claim(book.say("nearest", quote=quote(statement.sentence.text, book), marks=MARKS), (cited,)),)
+            return (Claim(book.say("nearest", quote=quote(statement.sentence.text.rstrip("."), book), marks=MARKS), (cited,)),)
     return ()

@@ -20,6 +20,7 @@ from ingest.words import Match, Word, singular, words
 
 LONGEST = 2_000  # characters of a question
 _OF_QUESTIONS = 0.5  # weight of a word that one language's phrase table has alone
+_BESIDE = 4       # words between an action and its place
 _DOUBT = 0.25  # below this lead the conversation, then the reader's choice, decides the language
 _PHASE = re.compile(r"\b(?:(?:phase|fase)\s+(?P<named>[IVX]{1,4}|\d)|(?P<roman>I|II|III|IV|V|VI))\b", re.IGNORECASE)
 _ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6}
@@ -99,13 +100,14 @@ def _read(question: str, text: str, language: Language) -> Query:
     names |= closing | {"relative_where" for m in cues if m.value == "where" and plural & {m.first, m.first - 1}}  # `proyectos donde ...`
     mentions = [m for m in find_places(text, cased=False) if m.place.id not in _PROVIDERS]
     dates = find_dates(text)
-    experts = introduced(text, language, cased=False)
+    places_of_actions = _places_of_actions(found, cues, mentions)
+    experts = [e for e in introduced(text, language, cased=False) if e.country not in places_of_actions]
     countries = {e.country for e in experts}
     asked = _asked(names, bool(experts), bool(mentions))
-    terms = _terms(text, found, _taken(text, found, cues, asked, mentions), language, book)
+    terms = _terms(text, found, _taken(text, found, cues, asked, mentions, language), language, book)
     chosen = _selects(asked, names, found, cues, terms, bool(dates), bool(mentions))
     if chosen is not asked:
-        asked, terms = chosen, _terms(text, found, _taken(text, found, cues, chosen, mentions), language, book)
+        asked, terms = chosen, _terms(text, found, _taken(text, found, cues, chosen, mentions, language), language, book)
     selecting = asked in (Asked.LIST, Asked.COUNT)
     kinds = [e.kind for e in experts] + (_kinds(found) if selecting else [])
     if kinds:
@@ -116,11 +118,18 @@ def _read(question: str, text: str, language: Language) -> Query:
         expert_kinds=tuple(dict.fromkeys(k for k in kinds if k in (ExpertKind.NGO, ExpertKind.ACADEMIC))),
         only_experts="only" in names,
         phase=_phase(text, mentions) or _counted_phase(found, cues, book),
-        ongoing=_ongoing(names, selecting or (asked is Asked.STATUS and not mentions)),
+        ongoing=_ongoing(names, selecting or (asked is Asked.STATUS and not mentions), bool(dates)),
         in_title="title" in names,
     )
     constraints = _dated(constraints, [d.period for d in dates], names)
     return Query(question, language, asked, constraints, terms, _focus(found, cues, terms), text)
+
+
+def _places_of_actions(found: Sequence[Word], cues: Sequence[Match[str]], mentions: Sequence[PlaceMention]) -> set[str]:
+    """Countries in `the experts of the Panama action`, `los expertos de la acción de Panamá`: the action's, not the experts'."""
+    nouns = [at for at, word in enumerate(found) if word.folded in markers().expert_nouns]
+    named = [m.first for m in cues if m.value in ("action", "actions_plural") and nouns and m.first > nouns[0]]
+    return {m.place.id for m in mentions if any(-_BESIDE <= m.first - at <= _BESIDE for at in named)}
 
 
 def _is_asked_for(cue: Match[str], cues: Sequence[Match[str]]) -> bool:
@@ -128,9 +137,18 @@ def _is_asked_for(cue: Match[str], cues: Sequence[Match[str]]) -> bool:
     return any(m.value == "which" and 0 <= cue.first - m.last <= 2 for m in cues)
 
 
-def _taken(text: str, found: Sequence[Word], cues: Sequence[Match[str]], asked: Asked, mentions: Sequence[PlaceMention]) -> set[int]:
+def _taken(
+    text: str, found: Sequence[Word], cues: Sequence[Match[str]], asked: Asked, mentions: Sequence[PlaceMention], language: Language
+) -> set[int]:
     """Indices of the words that are understood already: the cues of what is asked, places, dates, the phase."""
-    taken = {at for m in cues if m.value in _CONSUMED.get(asked, _ALWAYS) for at in range(m.first, m.last)}
+    phrases = [set(range(m.first, m.last)) for m in find_concepts(text, language, cased=False) if m.last - m.first > 1]
+    taken = {
+        at
+        for m in cues
+        if m.value in _CONSUMED.get(asked, _ALWAYS)
+        and not (m.value == "deals" and any(m.first in span for span in phrases))  # `trata de personas` is a topic
+        for at in range(m.first, m.last)
+    }
     taken |= {at for m in mentions for at in range(m.first, m.last)}
     spans = [(d.start, d.end) for d in find_dates(text)]
     spans += [m.span() for m in _PHASE.finditer(text) if m["named"] or any(m.start() == p.end + 1 for p in mentions)]
@@ -163,6 +181,7 @@ _ALWAYS = frozenset(
         "phase",
         "did",
         "only",
+        "deals",
     }
 )
 _CONSUMED: dict[Asked, frozenset[str]] = {
@@ -294,10 +313,12 @@ def _counted_phase(found: Sequence[Word], cues: Sequence[Match[str]], book: Phra
     return None
 
 
-def _ongoing(cues: set[str], selecting: bool) -> bool | None:
+def _ongoing(cues: set[str], selecting: bool, dated: bool) -> bool | None:
     if not selecting:
         return None
-    return False if "finished" in cues else True if "status" in cues else None
+    if dated:
+        return None  # `under way in 2010` says when
+    return False if "finished" in cues or "end" in cues else True if "status" in cues else None
 
 
 def _dated(constraints: Constraints, dates: Sequence[Period], cues: set[str]) -> Constraints:

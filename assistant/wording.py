@@ -44,7 +44,8 @@ def range_in_words(period: Period, language: Language) -> str:
 def within_in_words(period: Period, language: Language) -> str:
     """`in 2010`, `in May 2010`, or a range."""
     if period.start == period.end:
-        return f"{'on' if period.start.day and language == 'en' else 'in' if language == 'en' else 'en'} {in_words(period.start, language)}"
+        preposition = {"en": "on", "es": "el", "fr": "le"}[language] if period.start.day else {"en": "in", "es": "en", "fr": "en"}[language]
+        return f"{preposition} {in_words(period.start, language)}"
     return range_in_words(period, language)
 
 
@@ -123,7 +124,8 @@ def quote(text: str, book: Phrasebook) -> str:
 
 
 def theme_names(ids: Sequence[str], language: Language) -> str:
-    return listing([themes()[id].label[language] for id in ids], language)
+    separator = "\u00a0; " if language == "fr" else "; "  # a label may hold a comma or an `and` of its own
+    return separator.join(themes()[id].label[language] for id in ids)
 
 
 def language_name(code: str, language: Language) -> str:

@@ -175,7 +175,7 @@ def _bare(match: re.Match[str]) -> Iterator[DateMention]:
 
 
 def _counts(text: str, start: int, end: int) -> bool:
-    """`over 2000`, `2000 police officers`: an amount; but `in 2013 officers met` speaks of a year."""
+    """`over 2000`, `2000 officers`: an amount; but `in 2013 officers met` speaks of a year."""
     before, after = fold(text[max(0, start - _NEAR):start]), fold(text[end:end + _NEAR])
     known = markers()
     return bool(known.more_than.search(before)) or bool(known.counted.match(after) and not known.in_year.search(before))

@@ -45,7 +45,7 @@ def markers() -> Markers:
         since=re.compile("|".join(time["since"])),
         more_than=re.compile(rf"\b(?:{'|'.join(time['more_than'])})\s+$"),
         in_year=re.compile(rf"\b(?:{'|'.join(time['in_year'])})\s+$"),
-        counted=re.compile(rf"\s+(?:\w+\s+)?(?:{'|'.join(time['counted'])})\b"),
+        counted=re.compile(rf"\s+(?:{'|'.join(time['counted'])})\b"),
         under_way=re.compile("|".join(time["under_way"])),
         planned={code: re.compile("|".join(table["planned"][code])) for code in LANGUAGES},
         expert_nouns=frozenset(experts["nouns"]),

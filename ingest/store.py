@@ -24,14 +24,14 @@ class Store:
 
     def __init__(self, directory: Path, *, create: bool = False) -> None:
         settings = Settings(anonymized_telemetry=False)
-        self._client = chromadb.PersistentClient(path=str(directory), settings=settings)
-        if create:
-            configuration: Any = {"hnsw": {"space": "cosine"}}
-            self._collection = self._client.get_or_create_collection(_COLLECTION, configuration=configuration, embedding_function=None)
-            return
         try:
-            self._collection = self._client.get_collection(_COLLECTION, embedding_function=None)
-        except (ValueError, chromadb.errors.NotFoundError) as error:
+            self._client = chromadb.PersistentClient(path=str(directory), settings=settings)
+            if create:
+                configuration: Any = {"hnsw": {"space": "cosine"}}
+                self._collection = self._client.get_or_create_collection(_COLLECTION, configuration=configuration, embedding_function=None)
+            else:
+                self._collection = self._client.get_collection(_COLLECTION, embedding_function=None)
+        except (ValueError, chromadb.errors.ChromaError) as error:
             raise NoIndex(f"The index at {directory} is damaged. Delete the folder and run: python -m ingest") from error
 
     def add(self, passages: Sequence[Passage], vectors: Vectors) -> Iterator[int]:

@@ -29,7 +29,6 @@ from ingest.types import DocumentId, Library, Passage
 INDEX = DATA / "index"
 _POINTER = "current"
 _ROOMS = ("reports", "newsletters")  # where they exist, only these hold documents
-_KEPT = 2     # builds left on disk: the current one, and the one that a reader may still have open
 _SAMPLE = 25  # passages that must find themselves before a build is trusted
 
 Progress = Callable[[str, int, int], None]  # stage, done, total
@@ -71,12 +70,17 @@ def documents_in(folder: Path) -> dict[DocumentId, Path]:
     if not folder.is_dir():
         raise NothingToRead(f"There is no folder {folder}. Name a folder that holds documents.")
     roots = [folder / room for room in _ROOMS if (folder / room).is_dir()] or [folder]
-    paths = sorted(p for root in roots for p in root.rglob("*") if p.is_file() and p.suffix.lower() in READERS)
+    paths = sorted(p for root in roots for p in root.rglob("*") if p.suffix.lower() in READERS and (p.is_file() or _is_broken_link(p)))
     hidden = [p for p in paths if any(part.startswith(".") for part in p.relative_to(folder).parts)]
     found = {DocumentId(p.relative_to(folder).as_posix()): p for p in paths if p not in hidden}
     if not found:
         raise NothingToRead(f"No documents in {folder}. Put reports there as {', '.join(READERS)} files and run again.")
     return found
+
+
+def _is_broken_link(path: Path) -> bool:
+    """A document that is missing: it is named when it is read, never left out in silence."""
+    return path.is_symlink() and not path.exists()
 
 
 def plan(sources: Mapping[DocumentId, str], before: Mapping[DocumentId, str]) -> Changes:
@@ -135,7 +139,18 @@ def open_index(index: Path, encoder: Encoder) -> Opened:
         if built != now:
             detail = f" ({manifest.model}, now {encoder.name})" if what == "embedding model" else ""
             raise StaleIndex(f"The index at {index} was built with another {what}{detail}. Run: {command(index, Path(manifest.folder))}")
-    return Opened(directory, manifest, library.assemble(library.load(directory / "readings.json")), Store(directory / "chroma"))
+    try:
+        opened = Opened(directory, manifest, library.assemble(library.load(directory / "readings.json")), Store(directory / "chroma"))
+        whole = opened.store.count() == len(opened.library.passages) == manifest.passages
+    except (OSError, ValueError, NoIndex) as error:
+        raise NoIndex(_damaged(index, manifest)) from error
+    if not whole:
+        raise NoIndex(_damaged(index, manifest))
+    return opened
+
+
+def _damaged(index: Path, manifest: Manifest) -> str:
+    return f"The index at {index} is damaged. Run: {command(index, Path(manifest.folder))}"
 
 
 def current(index: Path) -> Path:
@@ -237,10 +252,12 @@ def _verify(store: Store, passages: tuple[Passage, ...], vectors: Vectors) -> No
 
 
 def _switch(index: Path, directory: Path) -> None:
-    """Point at the new build in one step, then remove builds that nobody can have open."""
+    """Point at the new build in one step, then remove all others but the one before it, which a reader may have open."""
+    pointer = index / _POINTER
+    before = pointer.read_text(encoding="utf-8").strip() if pointer.is_file() else ""
     new = index / f"{_POINTER}.new"
     new.write_text(directory.name, encoding="utf-8")
-    os.replace(new, index / _POINTER)
-    builds = sorted((p for p in index.glob("build-*") if p != directory), key=lambda p: p.stat().st_mtime, reverse=True)
-    for old in builds[_KEPT - 1:]:
-        shutil.rmtree(old, ignore_errors=True)
+    os.replace(new, pointer)
+    for build in index.glob("build-*"):
+        if build.name not in (directory.name, before):
+            shutil.rmtree(build, ignore_errors=True)
