@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from assistant.evidence import Asking, dated_in, has_place, is_firm
-from assistant.types import Term
+from assistant.types import Constraints, Term
 from ingest.glossary import Concept, concepts, themes
 from ingest.types import Action, PartialDate, Period, Section
 from ingest.words import fold
@@ -36,14 +36,10 @@ def _tests(asking: Asking) -> list[Test]:
     tests: list[Test] = []
     if c.places:
         # Several countries in a list question are alternatives only where no action has them all.
-        together = [a for a in asking.evidence.library.actions if all(has_place(a, p) for p in c.places)]
+        together = [] if c.either else [a for a in asking.evidence.library.actions if all(has_place(a, p) for p in c.places)]
         tests.append(lambda a: a in together if together else any(has_place(a, p) for p in c.places))
     if c.experts:
-        tests.append(
-            lambda a: (
-                set(c.experts) <= (named := {e.country for e in a.original.experts}) and (not c.only_experts or named <= set(c.experts))
-            )
-        )
+        tests.append(partial(_staffed, c))
     if c.expert_kinds:
         tests.append(lambda a: any(e.kind in c.expert_kinds and (not c.experts or e.country in c.experts) for e in a.original.experts))
     if c.phase:
@@ -79,6 +75,15 @@ def _everyday(asking: Asking) -> bool:
 def left_out(asking: Asking) -> tuple[Term, ...]:
     """Concepts that could not be applied."""
     return tuple(t for t in asking.query.terms if t.concept and t not in applied(asking))
+
+
+def _staffed(constraints: Constraints, action: Action) -> bool:
+    """Whether experts came from all the countries asked about, or from one of them, or from no others."""
+    named = {e.country for e in action.original.experts}
+    wanted = set(constraints.experts)
+    if constraints.only_experts and not named <= wanted:
+        return False
+    return bool(wanted & named) if constraints.either else wanted <= named
 
 
 def _begun_or_ended(period: Period, field: str) -> Test:

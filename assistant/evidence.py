@@ -245,8 +245,12 @@ def dates_of(statement: Statement) -> tuple[Period, ...]:
 
 
 def dated_in(dates: Iterable[Period], asked: Period) -> bool:
-    """Whether one of the dates lies in the period asked about, or they share a month or a day."""
-    return any(_first(d) <= _last(asked) and _first(asked) <= _last(d) for d in dates)
+    """Whether one of the dates lies in the period asked about, or they share a month or a day.
+
+    A day is only met by a day: what the text dates to a month may have been on another.
+    """
+    exact = asked.start.day is not None and asked.start == asked.end
+    return any(_first(d) <= _last(asked) and _first(asked) <= _last(d) for d in dates if not exact or d.start.day)
 
 
 def _first(period: Period) -> tuple[int, int, int]:

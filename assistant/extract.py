@@ -157,7 +157,7 @@ def _describe(asking: Asking, actions: Sequence[Action]) -> Draft:
 
 def _sentences(asking: Asking, actions: Sequence[Action]) -> Draft:
     """The best sentence, and others of the same action that fit as well."""
-    weighed = [w for w in asking.weigh(actions) if w.statement.paragraph.section is not Section.TITLE]
+    weighed = [w for w in asking.weigh(actions) if w.statement.paragraph.section not in (Section.TITLE, Section.DURATION)]
     lacking = {a.id: _LACKING * len(asking.decisive([a])) for a in actions}
     fits = {id(w): _fit(asking, w) - (lacking[w.statement.action.id] if w.statement.action else 0) for w in weighed}
     ranked = sorted(weighed, key=lambda w: -fits[id(w)])

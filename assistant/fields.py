@@ -10,7 +10,7 @@ from assistant.wording import in_words, language_name, listing, origins, quote, 
 from ingest.experts import find_experts
 from ingest.sentences import sentences
 from ingest.types import Action, Expert, Paragraph, PartialDate, Period, Section, Sentence
-from ingest.words import squash
+from ingest.words import squash, tidy
 
 
 def write(asking: Asking, actions: Sequence[Action]) -> Draft:
@@ -161,7 +161,7 @@ def claim_of(asking: Asking, text: str, language: str, cited: Source) -> Claim:
     """A sentence of a document: as it stands in the reader's language, else quoted and marked as foreign."""
     reader = asking.query.language
     if language == reader:
-        return Claim(squash(text), (cited,))
+        return Claim(tidy(text), (cited,))
     book = phrasebook(reader)
     spoken = language_name(language, reader)
     return Claim(book.say("quoted", language=spoken, quote=quote(text, book), marks=MARKS), (cited,), frozenset({spoken}))

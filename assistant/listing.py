@@ -16,13 +16,14 @@ from assistant.wording import (
     quote,
     quoted_title,
     range_in_words,
+    semicolons,
     sourced,
     within_in_words,
 )
 from assistant.wording import listing as in_a_row
 from ingest.language import function_words
 from ingest.types import Action, Document, Download, ExpertKind, Language, Period, Section
-from ingest.words import fold, squash, stem, words
+from ingest.words import fold, stem, tidy, words
 
 _TITLE = 0.25  # part of a publication's title that must stand in the question
 
@@ -70,7 +71,7 @@ def _detail(asking: Asking, action: Action) -> tuple[str, Source] | None:
     assert best.edition is not None
     cited = source(action, best.edition, best.paragraph, best.sentence.start, best.sentence.end, asking.query.language)
     book = phrasebook(asking.query.language)
-    said = squash(best.sentence.text)
+    said = tidy(best.sentence.text)
     return (said.rstrip(".") if best.language == asking.query.language else quote(said, book)), cited
 
 
@@ -117,10 +118,9 @@ def constraints_in_words(asking: Asking) -> str:
     for period, template in ((c.started, "started_in"), (c.ended, "ended_in"), (c.within, "active_in")):
         if period:
             parts.append(book.say(template, range=within_in_words(period, language)))
-    said = "; ".join(parts)
     if ignored := left_out(asking):
-        said += book.say("not_applied", words=in_a_row([quote(t.text, book) for t in ignored], language))
-    return book.say("constraint", text=said.removeprefix("; ")) if said else ""
+        parts.append(book.say("not_applied", words=in_a_row([quote(t.text, book) for t in ignored], language)))
+    return book.say("constraint", text=semicolons(parts, language)) if parts else ""
 
 
 def downloads(asking: Asking) -> Draft | None:
@@ -131,9 +131,9 @@ def downloads(asking: Asking) -> Draft | None:
         spoken = {
             code for d in document.downloads for code in d.languages if fold(language_name(code, language)) in fold(asking.query.text)
         }
-        fit = [d for d in document.downloads if not spoken or spoken & set(d.languages)]
-        best = max((_overlap(d, stems, document.language) for d in fit), default=0.0)
-        chosen = [d for d in fit if _overlap(d, stems, document.language) == best] if best >= _TITLE else fit if spoken else []
+        fit = [d for d in document.downloads if spoken & set(d.languages)]
+        best = max(_overlap(d, stems, document.language) for d in document.downloads)
+        chosen = [d for d in document.downloads if _overlap(d, stems, document.language) == best] if best >= _TITLE else fit
         if chosen:
             return Draft(tuple(_download(asking, document, d) for d in chosen), True)
     return None
@@ -200,4 +200,4 @@ def loose(asking: Asking, weighed: Weighed) -> Draft:
                 document.id, document.language, document.text[sentence.start : sentence.end], sentence.start, sentence.end
             ),
         )
-    return Draft((Claim(squash(statement.sentence.text).rstrip(".") + ".", (cited,)),), True)
+    return Draft((Claim(tidy(statement.sentence.text).rstrip(".") + ".", (cited,)),), True)

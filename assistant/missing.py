@@ -42,7 +42,7 @@ def refuse_place(asking: Asking, actions: Sequence[Action]) -> Draft:
     """No action there; where the reports mention the place, the sentence that does."""
     query, book = asking.query, phrasebook(asking.query.language)
     absent = [p for p in query.constraints.places if not any(has_place(a, p) for a in asking.evidence.library.actions)]
-    names = listing([located(p.id, p.kind, query.language) for p in absent or query.constraints.places], query.language)
+    names = listing([located(p.id, p.kind, query.language) for p in absent or query.constraints.places], query.language, "or")
     bare = names.removeprefix("in ") if query.language == "en" else names.removeprefix("en ")
     mentioned = [w for w in asking.weigh(actions) if any(mentions_place(w.statement, p) for p in absent)]
     template = "not_found_place_mention" if mentioned else "not_found_place"

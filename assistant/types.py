@@ -59,6 +59,7 @@ class Constraints:
     places: tuple[Place, ...] = ()  # all must be among its places, members or regions
     experts: tuple[Country, ...] = ()
     expert_kinds: tuple[ExpertKind, ...] = ()
+    either: bool = False  # one of the places, one of the experts' countries is enough
     only_experts: bool = False  # no others than these
     themes: tuple[str, ...] = ()
     phase: int | None = None

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from assistant.phrases import Phrasebook, phrasebook
 from assistant.spelling import Spelling
 from assistant.types import Asked, Constraints, Query, Term, Turn
-from ingest.dates import find_dates
+from assistant.wording import FIRST_YEAR, LAST_YEAR
+from ingest.dates import DateMention, find_dates
 from ingest.embed import verbs
 from ingest.errors import BadInput
 from ingest.experts import introduced
@@ -15,12 +16,12 @@ from ingest.glossary import concepts, find_concepts, themes
 from ingest.language import detect, function_words, is_foreign, scores
 from ingest.markers import markers
 from ingest.places import PlaceMention, find_places
-from ingest.types import LANGUAGES, ExpertKind, Language, Period
+from ingest.types import LANGUAGES, ExpertKind, Language, PartialDate, Period
 from ingest.words import Match, Word, singular, words
 
 LONGEST = 2_000  # characters of a question
 _OF_QUESTIONS = 0.5  # weight of a word that one language's phrase table has alone
-_BESIDE = 4       # words between an action and its place
+_BESIDE = 4  # words between an action and its place
 _DOUBT = 0.25  # below this lead the conversation, then the reader's choice, decides the language
 _PHASE = re.compile(r"\b(?:(?:phase|fase)\s+(?P<named>[IVX]{1,4}|\d)|(?P<roman>I|II|III|IV|V|VI))\b", re.IGNORECASE)
 _ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6}
@@ -116,12 +117,13 @@ def _read(question: str, text: str, language: Language) -> Query:
         places=tuple(dict.fromkeys(m.place for m in mentions if m.place.id not in countries)),
         experts=tuple(dict.fromkeys(e.country for e in experts if e.country)),
         expert_kinds=tuple(dict.fromkeys(k for k in kinds if k in (ExpertKind.NGO, ExpertKind.ACADEMIC))),
+        either=any(w.folded in book.words["either"].split() for w in found),
         only_experts="only" in names,
         phase=_phase(text, mentions) or _counted_phase(found, cues, book),
         ongoing=_ongoing(names, selecting or (asked is Asked.STATUS and not mentions), bool(dates)),
         in_title="title" in names,
     )
-    constraints = _dated(constraints, [d.period for d in dates], names)
+    constraints = _dated(constraints, [_bounded(d, text, book) for d in dates], names)
     return Query(question, language, asked, constraints, terms, _focus(found, cues, terms), text)
 
 
@@ -195,8 +197,8 @@ _CONSUMED: dict[Asked, frozenset[str]] = {
     Asked.OBJECTIVE: _ALWAYS | {"objective"},
     Asked.THEME: _ALWAYS | {"theme"},
     Asked.STATUS: _ALWAYS | {"status", "finished", "end"},
-    Asked.LIST: _ALWAYS | {"status", "finished", "experts", "start", "end", "theme"},
-    Asked.COUNT: _ALWAYS | {"status", "finished", "experts", "start", "end", "theme"},
+    Asked.LIST: _ALWAYS | {"status", "finished", "experts", "start", "end", "theme", "output"},
+    Asked.COUNT: _ALWAYS | {"status", "finished", "experts", "start", "end", "theme", "output"},
     Asked.HOW_LONG: _ALWAYS | {"duration"},
 }
 
@@ -328,7 +330,39 @@ def _dated(constraints: Constraints, dates: Sequence[Period], cues: set[str]) ->
     period = Period(min(d.start for d in dates), max(d.end for d in dates)) if len(dates) > 1 else dates[0]
     if "start" in cues and "end" not in cues:
         return replace(constraints, started=period)
-    return replace(constraints, ended=period) if "end" in cues and "start" not in cues else replace(constraints, within=period)
+    if cues & {"end", "finished"} and "start" not in cues:
+        return replace(constraints, ended=period)
+    return replace(constraints, within=period)
+
+
+def _bounded(mention: DateMention, text: str, book: Phrasebook) -> Period:
+    """`after 2014`, `since March 2013`, `before 2012`: a period without an end or without a beginning."""
+    before = {w.folded for w in words(text[: mention.start])[-2:]}
+    start, end = mention.period.start, mention.period.end
+    if before & set(book.words["after"].split()):
+        return Period(_next(end), PartialDate(LAST_YEAR))
+    if before & set(book.words["since"].split()):
+        return mention.period if start != end else Period(start, PartialDate(LAST_YEAR))
+    if before & set(book.words["before"].split()):
+        return Period(PartialDate(FIRST_YEAR), _previous(start))
+    return mention.period
+
+
+def _next(when: PartialDate) -> PartialDate:
+    """The year, month or day after; a day's month is not rolled over, for no report dates things so."""
+    if not when.month:
+        return PartialDate(when.year + 1)
+    return (
+        PartialDate(when.year + when.month // 12, when.month % 12 + 1) if not when.day else PartialDate(when.year, when.month, when.day + 1)
+    )
+
+
+def _previous(when: PartialDate) -> PartialDate:
+    if not when.month:
+        return PartialDate(when.year - 1)
+    if when.day and when.day > 1:
+        return PartialDate(when.year, when.month, when.day - 1)
+    return PartialDate(when.year - (when.month == 1), (when.month - 2) % 12 + 1)
 
 
 def _terms(text: str, found: Sequence[Word], taken: set[int], language: Language, book: Phrasebook) -> tuple[Term, ...]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Literal
 
 from babel import Locale
 from babel.dates import format_skeleton
@@ -11,8 +12,9 @@ from assistant.phrases import Phrasebook, phrasebook
 from ingest.glossary import themes
 from ingest.places import PlaceKind, bodies, country_names
 from ingest.types import Country, Edition, Expert, ExpertKind, Language, PartialDate, Period
-from ingest.words import squash
+from ingest.words import tidy
 
+FIRST_YEAR, LAST_YEAR = 1, 9999  # of a period that has no beginning, or no end
 _LOCALES: dict[Language, Locale] = {"en": Locale("en", "GB"), "es": Locale("es"), "fr": Locale("fr")}
 
 
@@ -42,7 +44,12 @@ def range_in_words(period: Period, language: Language) -> str:
 
 
 def within_in_words(period: Period, language: Language) -> str:
-    """`in 2010`, `in May 2010`, or a range."""
+    """`in 2010`, `in May 2010`, a range, `since 2013` or `until 2011`."""
+    words = phrasebook(language).words
+    if period.end.year == LAST_YEAR:
+        return words["ongoing_from"].format(start=in_words(period.start, language))
+    if period.start.year == FIRST_YEAR:
+        return words["until"].format(end=in_words(period.end, language))
     if period.start == period.end:
         preposition = {"en": "on", "es": "el", "fr": "le"}[language] if period.start.day else {"en": "in", "es": "en", "fr": "en"}[language]
         return f"{preposition} {in_words(period.start, language)}"
@@ -60,9 +67,9 @@ def elide(word: str, following: str) -> str:
     )
 
 
-def listing(items: Sequence[str], language: Language) -> str:
+def listing(items: Sequence[str], language: Language, style: Literal["standard", "or"] = "standard") -> str:
     """`a, b and c` as CLDR writes lists; Spanish `e` before an i sound comes from Babel's patterns or is put right here."""
-    text = format_list(list(items), locale=_LOCALES[language]) if items else ""
+    text = format_list(list(items), style=style, locale=_LOCALES[language]) if items else ""
     if language == "es" and len(items) > 1 and items[-1].lower().startswith(("i", "hi")) and not items[-1].lower().startswith("hie"):
         head, _, tail = text.rpartition(" y ")
         text = f"{head} e {tail}"
@@ -120,12 +127,16 @@ def quoted_title(edition: Edition, book: Phrasebook) -> str:
 
 
 def quote(text: str, book: Phrasebook) -> str:
-    return f"{book.words['open_quote']}{squash(text)}{book.words['close_quote']}"
+    return f"{book.words['open_quote']}{tidy(text)}{book.words['close_quote']}"
 
 
 def theme_names(ids: Sequence[str], language: Language) -> str:
-    separator = "\u00a0; " if language == "fr" else "; "  # a label may hold a comma or an `and` of its own
-    return separator.join(themes()[id].label[language] for id in ids)
+    return semicolons([themes()[id].label[language] for id in ids], language)
+
+
+def semicolons(parts: Sequence[str], language: Language) -> str:
+    """Parts that may hold a comma or an `and` of their own."""
+    return ("\u00a0; " if language == "fr" else "; ").join(parts)
 
 
 def language_name(code: str, language: Language) -> str:

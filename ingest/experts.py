@@ -66,7 +66,7 @@ def _beside(text: Sequence[Word], anchor: int, mentions: Sequence[PlaceMention])
     edges = {anchor}
     for step in (-1, 1):
         at = anchor + step
-        while 0 <= at < len(text) and (text[at].folded in _NATIONAL or text[at].folded in {"and", "y", "e", "et"}
+        while 0 <= at < len(text) and (text[at].folded in _NATIONAL or text[at].folded in {"and", "or", "y", "e", "o", "u", "et", "ou"}
                                        or any(m.first <= at < m.last for m in mentions)):
             edges.add(at)
             at += step

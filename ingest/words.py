@@ -80,6 +80,11 @@ def squash(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", text).split())
 
 
+def tidy(text: str) -> str:
+    """For showing: runs of white space as one plain space, but a single no-break space stays, as French typography has it."""
+    return re.sub(r"\s+", lambda run: run[0] if run[0] == "\u00a0" else " ", text.strip())
+
+
 class Phrases(Generic[T]):
     """Finds the longest phrases it knows. `key` turns a folded word into what is compared."""
 
