@@ -399,7 +399,7 @@ class Asking:
             indices = self.evidence.readable(action, self.query.language)
             covered = coverage(self.weights, spread(self.evidence, self.supports, indices))
             found += [
-                Weighed(self.evidence.statements[i], self._score(self.evidence.statements[i], action, float(c)), float(c))
+                Weighed(self.evidence.statements[i], self._score(self.evidence.statements[i], float(c)), float(c))
                 for i, c in zip(indices, covered, strict=True)
             ]
         return sorted(found, key=lambda w: -w.score)
@@ -413,10 +413,19 @@ class Asking:
             key=lambda w: -w.score,
         )
 
-    def _score(self, statement: Statement, action: Action, covered: float) -> float:
+    @staticmethod
+    def place_score(statement: Statement, place: Place) -> float:
+        """From 0, where the sentence is about another of the action's countries, to 1, where it names the place itself."""
+        named = mentions_place(statement, place)
+        own = statement.action is not None and has_place(statement.action, place)
+        if statement.action and not named and statement.places & set(statement.action.original.places):
+            return 0.0
+        return 0.9 + 0.1 * named if own else 0.3 + 0.4 * named
+
+    def _score(self, statement: Statement, covered: float) -> float:
         """Coverage, raised by the places and dates of the question that the statement itself names."""
         c = self.query.constraints
-        places = [0.3 + 0.4 * has_place(action, p) + 0.3 * mentions_place(statement, p) for p in c.places]
+        places = [self.place_score(statement, p) for p in c.places]
         dates = [1.0 if dated_in(dates_of(statement), p) else 0.2 for p in (c.within, c.started, c.ended) if p]
         extra = [*places, *(d for d in dates for _ in range(2))]
         return (covered + _PLACE * sum(extra)) / (1 + _PLACE * len(extra))

@@ -24,6 +24,7 @@ _LEAST = 0.33  # coverage under which places and dates do not help
 _TIE = 0.86  # share of the best fit from which another sentence answers too
 _SURE = 0.8  # coverage from which it answers though the noun asked for goes by another name
 _LACKING = 0.5  # taken from the fit for each name or term of the field that the action does not know
+_OPENING = 6  # first words of a sentence, within which it may point back
 _COUNTED = 4  # words after a number within which stands what it counts
 _MOST = 3  # sentences quoted in one answer
 _OF_TITLE = 0.7  # coverage by title and objective from which a question is about the action as a whole
@@ -113,7 +114,7 @@ def about_the_action(asking: Asking, action: Action) -> bool:
         return named
     within = any(t.concept and concepts()[t.concept].theme in _WITHIN for t in query.terms)
     if named and query.asked is not Asked.STATUS and not asking.decisive([action]):
-        if query.asked is Asked.EXPERTS or (query.asked in _OF_ACTION and not within):
+        if query.asked in (Asked.EXPERTS, Asked.DURATION) or (query.asked in _OF_ACTION and not within):
             return True
         if not within and asking.known_in_title(action):
             return True
@@ -190,9 +191,15 @@ def _with_what_follows(chosen: list[Weighed], weighed: Sequence[Weighed]) -> lis
     for w in chosen:
         nth, sentence = w.statement.ordinal
         following = at.get((w.statement.document, w.statement.paragraph.start, (nth, sentence + 1)))
-        if following and words(following.statement.sentence.text)[0].folded in _words(following.statement, "continues"):
+        if following and _goes_on(following.statement):
             found.setdefault(id(following), following)
     return list(found.values())
+
+
+def _goes_on(statement: Statement) -> bool:
+    """`This practical tool ...`, `The last day of this mission ...`: it points back with its first words."""
+    opening = {w.folded for w in words(statement.sentence.text)[:_OPENING]}
+    return bool(opening & _words(statement, "continues"))
 
 
 def answers(asking: Asking, best: Weighed) -> bool:
@@ -208,13 +215,16 @@ def answers(asking: Asking, best: Weighed) -> bool:
         return False
     if query.asked in _DATED and not asking.held_within(best.statement, frozenset({"output"})):
         return False
-    if query.asked is Asked.OUTPUT and status_of(best.statement.sentence.text, best.statement.language) is Status.PLANNED:
-        return query.focus is not None
+    planned = status_of(best.statement.sentence.text, best.statement.language) is Status.PLANNED
+    if planned and query.past and query.asked in (Asked.OUTPUT, Asked.FACT, Asked.DESCRIBE, Asked.LIST):
+        return False  # what is planned has had no result yet
     return query.asked is not Asked.NUMBER or _wanted(asking, best)
 
 
 def _beside(asking: Asking, other: Weighed, best: Weighed, share: float) -> bool:
     """Whether another sentence answers as well: it fits as well, or it dates another activity of the kind asked about."""
+    if any(asking.place_score(other.statement, p) == 0 for p in asking.query.constraints.places):
+        return False  # it is about another of the action's countries
     activities = [t for t in asking.query.terms if t.concept and concepts()[t.concept].theme in _WITHIN]
     if activities and asking.query.asked in _DATED:
         which = [t for t in asking.query.terms if t.verb and asking.holds(best.statement, t)]

@@ -80,6 +80,7 @@ class Query:
     constraints: Constraints = field(default_factory=Constraints)
     terms: tuple[Term, ...] = ()
     focus: Term | None = None  # the first of them: what is asked for, in "which manual", "how many officials"
+    past: bool = False  # asks for what was done or came of it, not for what is planned
     text: str = ""  # the question with its spelling put right, for search
 
 

@@ -98,6 +98,8 @@ def _read(question: str, text: str, language: Language) -> Query:
     closing = {"end"} if found and found[-1].folded in book.words["closing"].split() else set()  # `is it over?`
     plural = {m.last for m in cues if m.value == "actions_plural"}
     names = {m.value for m in cues if m.value != "institution" or _is_asked_for(m, cues)}
+    if any(word.text.lower() == "où" for word in found) or (found and language == "fr" and found[0].folded == "ou"):
+        names.add("where")  # without its accent it is `or`
     names |= closing | {"relative_where" for m in cues if m.value == "where" and plural & {m.first, m.first - 1}}  # `proyectos donde ...`
     mentions = [m for m in find_places(text, cased=False) if m.place.id not in _PROVIDERS]
     dates = find_dates(text)
@@ -124,7 +126,8 @@ def _read(question: str, text: str, language: Language) -> Query:
         in_title="title" in names,
     )
     constraints = _dated(constraints, [_bounded(d, text, book) for d in dates], names)
-    return Query(question, language, asked, constraints, terms, _focus(found, cues, terms), text)
+    past = bool(names & {"past", "output"}) and "planned" not in names
+    return Query(question, language, asked, constraints, terms, _focus(found, cues, terms), past, text)
 
 
 def _places_of_actions(found: Sequence[Word], cues: Sequence[Match[str]], mentions: Sequence[PlaceMention]) -> set[str]:
@@ -148,6 +151,7 @@ def _taken(
         at
         for m in cues
         if m.value in _CONSUMED.get(asked, _ALWAYS)
+        and (m.value != "institution" or _is_asked_for(m, cues))
         and not (m.value == "deals" and any(m.first in span for span in phrases))  # `trata de personas` is a topic
         for at in range(m.first, m.last)
     }
@@ -197,8 +201,8 @@ _CONSUMED: dict[Asked, frozenset[str]] = {
     Asked.OBJECTIVE: _ALWAYS | {"objective"},
     Asked.THEME: _ALWAYS | {"theme"},
     Asked.STATUS: _ALWAYS | {"status", "finished", "end"},
-    Asked.LIST: _ALWAYS | {"status", "finished", "experts", "start", "end", "theme", "output"},
-    Asked.COUNT: _ALWAYS | {"status", "finished", "experts", "start", "end", "theme", "output"},
+    Asked.LIST: _ALWAYS | {"status", "finished", "experts", "start", "end", "theme", "output", "partner"},
+    Asked.COUNT: _ALWAYS | {"status", "finished", "experts", "start", "end", "theme", "output", "partner"},
     Asked.HOW_LONG: _ALWAYS | {"duration"},
 }
 
@@ -244,6 +248,8 @@ def _selects(
     if asked is Asked.NUMBER and limits and (bare or "which" not in cues) and not placed:
         return Asked.COUNT
     topics = all(t.concept and themes()[concepts()[t.concept].theme].topic for t in terms if not t.verb) and any(t.concept for t in terms)
+    if asked is Asked.EXPERTS and dated and not cues & {"from_where", "which_country", "sent", "who"}:
+        return Asked.FACT  # what the experts did then
     if asked is Asked.PERSON and "name" not in cues and not _is_somebody(found, matches, terms):
         return Asked.FACT
     nothing_else = asked is Asked.COUNTRY and all(t.verb for t in terms)

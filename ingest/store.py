@@ -3,7 +3,9 @@
 One directory holds one finished build; a build is written once and never changed afterwards.
 """
 
+import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -17,12 +19,15 @@ from ingest.errors import NoIndex
 from ingest.types import Passage
 
 _COLLECTION = "passages"
+_DAMAGED = "The index at {} is damaged. Delete the folder and run: python -m ingest"
 
 
 class Store:
     """A Chroma collection in cosine space; ids are those of passages."""
 
     def __init__(self, directory: Path, *, create: bool = False) -> None:
+        if not create and not _is_sound(directory / "chroma.sqlite3"):
+            raise NoIndex(_DAMAGED.format(directory))
         settings = Settings(anonymized_telemetry=False)
         try:
             self._client = chromadb.PersistentClient(path=str(directory), settings=settings)
@@ -32,7 +37,7 @@ class Store:
             else:
                 self._collection = self._client.get_collection(_COLLECTION, embedding_function=None)
         except (ValueError, chromadb.errors.ChromaError) as error:
-            raise NoIndex(f"The index at {directory} is damaged. Delete the folder and run: python -m ingest") from error
+            raise NoIndex(_DAMAGED.format(directory)) from error
 
     def add(self, passages: Sequence[Passage], vectors: Vectors) -> Iterator[int]:
         """Write in batches that Chroma accepts; yields how many have been written so far."""
@@ -61,3 +66,14 @@ class Store:
 
     def count(self) -> int:
         return int(self._collection.count())
+
+
+def _is_sound(database: Path) -> bool:
+    """Asked before Chroma opens it: Chroma remembers a folder that it failed to open, and fails otherwise the next time."""
+    if not database.is_file():
+        return False
+    try:
+        with closing(sqlite3.connect(database)) as connection:
+            return bool(connection.execute("pragma quick_check(1)").fetchone() == ("ok",))
+    except sqlite3.DatabaseError:
+        return False

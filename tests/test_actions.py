@@ -177,6 +177,7 @@ def test_a_title_names_countries_bodies_and_a_phase(title: str, places: list[str
     pytest.param("La conférence doit avoir lieu en mai 2019.", "fr", id="fr doit"),
     pytest.param("Les formations seront données en mai 2019.", "fr", id="fr seront"),
     pytest.param("L’équipe va organiser un atelier en mai 2019.", "fr", id="fr va"),
+    pytest.param("La formation va être donnée en mai 2019.", "fr", id="fr va être"),
     pytest.param("The team is going to hold a workshop in May 2019.", "en", id="en going to"),
 ])
 def test_what_is_still_to_come_is_planned(sentence: str, language: Language) -> None:
@@ -194,6 +195,9 @@ def test_what_is_still_to_come_is_planned(sentence: str, language: Language) -> 
     pytest.param("L’opéra de Tunis a accueilli la caméra en mai 2012.", "fr", id="fr nouns that end like a future"),
     pytest.param("L’action a permis de rendre un avis en mai 2012.", "fr", id="fr infinitive"),
     pytest.param("Le projet a été présenté en mai 2012 à Alexandra et à Sandra.", "fr", id="fr names"),
+    pytest.param("Sandra a présenté le projet en mai 2012.", "fr", id="fr a name that begins the sentence"),
+    pytest.param("La visita a Ceará tuvo lugar en mayo de 2012.", "es", id="es a name that ends like a future"),
+    pytest.param("El equipo va a Ecuador cada mayo, como en 2012.", "es", id="es va a and a place"),
 ])
 def test_what_took_place_is_done(sentence: str, language: Language) -> None:
     assert status_of(sentence, language) is Status.DONE

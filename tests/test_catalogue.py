@@ -10,7 +10,8 @@ from ingest.places import Place, PlaceKind
 from ingest.types import LANGUAGES, ConceptId, Country, ExpertKind, Language, Library, PartialDate, Period
 
 EACH = [pytest.param(code, id=code) for code in LANGUAGES]
-SPAIN = ["argentina-brazil-2011", "bolivia-2010", "costa-rica-2011", "dominican-republic-ii-2015", "paraguay-i-2011", "peru-2013", "mercosur-2011"]
+SPAIN = ["argentina-brazil-2011", "bolivia-2010", "costa-rica-2011", "dominican-republic-ii-2015", "paraguay-i-2011", "peru-2013",
+         "mercosur-2011"]
 PORTUGAL = ["argentina-brazil-2011", "peru-2013", "mercosur-2011"]
 OPEN = ["dominican-republic-ii-2015", "mexico-2015", "paraguay-ii-2015", "peru-2013"]
 
@@ -49,7 +50,7 @@ def test_nothing_constrained_is_all_actions_in_the_order_of_the_library(evidence
 CONSTRAINTS = [
     pytest.param(Constraints(experts=experts("ES")), SPAIN, id="experts of one country"),
     pytest.param(Constraints(experts=experts("ES", "PT")), PORTUGAL, id="experts of both countries"),
-    pytest.param(Constraints(experts=experts("ES"), only_experts=True), ["bolivia-2010", "costa-rica-2011"], id="experts of one country only"),
+    pytest.param(Constraints(experts=experts("ES"), only_experts=True), ["bolivia-2010", "costa-rica-2011"], id="no other experts"),
     pytest.param(Constraints(experts=experts("PL")), [], id="experts of a country that sent none"),
     pytest.param(Constraints(expert_kinds=(ExpertKind.NGO,)), ["mexico-2015"], id="an NGO"),
     pytest.param(Constraints(expert_kinds=(ExpertKind.ACADEMIC,)), ["dominican-republic-ii-2015"], id="an academic"),
@@ -65,10 +66,11 @@ CONSTRAINTS = [
     pytest.param(Constraints(within=period(2014, 2)), ["argentina-brazil-2011", "peru-2013"], id="under way in a month"),
     pytest.param(Constraints(places=(country("PY"),)), ["paraguay-i-2011", "paraguay-ii-2015"], id="a country"),
     pytest.param(Constraints(places=(country("AR"), country("BR"))), ["argentina-brazil-2011"], id="two countries of one action"),
-    pytest.param(Constraints(places=(country("MX"), country("PE"))), ["mexico-2015", "peru-2013"], id="two countries that no action has both"),
+    pytest.param(Constraints(places=(country("MX"), country("PE"))), ["mexico-2015", "peru-2013"], id="either of two countries"),
     pytest.param(Constraints(places=(country("JP"),)), [], id="a country without an action"),
     pytest.param(Constraints(places=(Place(PlaceKind.BODY, "sica"),)), ["sica-2010"], id="a body"),
-    pytest.param(Constraints(places=(Place(PlaceKind.REGION, "central-america"),)), ["costa-rica-2011", "panama-2010", "sica-2010"], id="a region"),
+    pytest.param(Constraints(places=(Place(PlaceKind.REGION, "central-america"),)), ["costa-rica-2011", "panama-2010", "sica-2010"],
+                 id="a region"),
 ]
 
 

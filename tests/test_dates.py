@@ -62,6 +62,20 @@ def test_a_date_is_found_with_the_precision_it_has(text: str, expected: list[str
     pytest.param("in March and July 2012", ["2012-03", "2012-07"], id="en list"),
     pytest.param("en marzo y en julio de 2012", ["2012-03", "2012-07"], id="es list"),
     pytest.param("en mars et en juillet 2012", ["2012-03", "2012-07"], id="fr list"),
+    pytest.param("on 12 and 14 May 2015", ["2015-05-12", "2015-05-14"], id="en two days"),
+    pytest.param("el 12 y el 14 de mayo de 2015", ["2015-05-12", "2015-05-14"], id="es two days"),
+    pytest.param("le 12 et le 14 mai 2015", ["2015-05-12", "2015-05-14"], id="fr two days"),
+    pytest.param("12, 13 and 14 May 2015", ["2015-05-12", "2015-05-13", "2015-05-14"], id="en three days"),
+    pytest.param("los días 12, 13 y 14 de mayo de 2015", ["2015-05-12", "2015-05-13", "2015-05-14"], id="es three days"),
+    pytest.param("les 12, 13 et 14 mai 2015", ["2015-05-12", "2015-05-13", "2015-05-14"], id="fr three days"),
+    pytest.param("3–6 and 9 May 2014", ["2014-05-03/2014-05-06", "2014-05-09"], id="a range and a day"),
+    pytest.param("phase 2, 14 May 2010", ["2010-05-14"], id="a number and a day"),
+    pytest.param("between 12 and 14 May 2015", ["2015-05-12/2015-05-14"], id="en between"),
+    pytest.param("entre el 12 y el 14 de mayo de 2015", ["2015-05-12/2015-05-14"], id="es between"),
+    pytest.param("entre mars et juillet 2012", ["2012-03/2012-07"], id="fr between"),
+    pytest.param("from 10 May 2010 to 14 June 2011", ["2010-05-10/2011-06-14"], id="en two years"),
+    pytest.param("del 10 de mayo de 2010 al 14 de junio de 2011", ["2010-05-10/2011-06-14"], id="es two years"),
+    pytest.param("du 10 mai 2010 au 14 juin 2011", ["2010-05-10/2011-06-14"], id="fr two years"),
 ])
 def test_a_range_is_one_period_and_a_list_is_several_dates(text: str, expected: list[str]) -> None:
     assert [m.period.iso for m in find_dates(text)] == expected
@@ -81,14 +95,27 @@ def test_a_day_range_that_lost_its_dash_is_still_a_range(text: str, expected: st
     pytest.param("in April", id="en month without a year"), pytest.param("en abril", id="es"), pytest.param("en avril", id="fr"),
     pytest.param("officials may attend", id="a verb"), pytest.param("resolution 1325", id="a number"),
     pytest.param("code A2013", id="part of a code"), pytest.param("", id="empty"),
+    pytest.param("Over 2000 officials were trained", id="en over"), pytest.param("más de 2000 casos", id="es más de"),
+    pytest.param("plus de 2000 dossiers", id="fr plus de"), pytest.param("2000 officers were trained", id="en counted"),
+    pytest.param("se formó a 2000 funcionarios", id="es counted"), pytest.param("2000 agents ont été formés", id="fr counted"),
 ])
 def test_what_has_no_year_is_no_date(text: str) -> None:
     assert find_dates(text) == []
 
 
+@pytest.mark.parametrize("text", [
+    pytest.param("In 2013 officials met", id="en"), pytest.param("En 2013 funcionarios de dos países se reunieron", id="es"),
+    pytest.param("En 2013 fonctionnaires et experts se sont réunis", id="fr"), pytest.param("the 2013 elections", id="not counted"),
+])
+def test_a_year_before_a_noun_is_still_a_year(text: str) -> None:
+    assert [m.period.iso for m in find_dates(text)] == ["2013"]
+
+
 def test_a_mention_knows_where_it_stands() -> None:
     text = "A course was held from 1721 June 2013 in Tunis and on 2 July 2013 in Sfax."
     assert [text[m.start:m.end] for m in find_dates(text)] == ["1721 June 2013", "2 July 2013"]
+    text = "Courses were held on 12, 13 and 14 May 2015."
+    assert [text[m.start:m.end] for m in find_dates(text)] == ["12", "13", "14 May 2015"]
 
 
 @pytest.mark.parametrize(("text", "start", "end", "ongoing"), [
@@ -117,6 +144,7 @@ def test_a_mention_knows_where_it_stands() -> None:
     pytest.param("January 2014 –", "2014-01", None, False, id="a dash and nothing"),
     pytest.param("en curso", None, None, True, id="no date, running"),
     pytest.param("to be decided", None, None, False, id="nothing"),
+    pytest.param("January 2014, whom they represent", "2014-01", "2014-01", False, id="a word that ends like present"),
 ])
 def test_a_duration_has_its_start_its_end_and_whether_it_runs(text: str, start: str | None, end: str | None, ongoing: bool) -> None:
     duration = parse_duration(text)

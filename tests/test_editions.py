@@ -5,6 +5,8 @@ from dataclasses import replace
 import pytest
 
 from ingest.editions import action_id, gather, same_action
+from ingest.library import assemble, read
+from ingest.readers import plain
 from ingest.sentences import sentences
 from ingest.types import (
     LANGUAGES,
@@ -76,6 +78,23 @@ def test_an_output_still_planned_in_the_original_is_not_done_in_a_translation(li
     differing = [(a.id, here, status, theirs[here]) for a in library.actions for theirs in [statuses_of_outputs(a.edition(language))]
                  for here, status in statuses_of_outputs(a.original).items() if theirs.get(here, status) != status]
     assert differing == []
+
+
+REPORT = "Kenya: Data\n\nObjective: To count.\n\nSummary: MIEUX is drafting a manual.\n"
+IN_SPANISH = "Original: a.txt\n\nKenia: datos\n\nObjetivo: Contar.\n\nResumen: {}\n"
+IN_FRENCH = "Original : a.txt\n\nKenya : données\n\nObjectif : Compter.\n\nRésumé : {}\n"
+
+
+@pytest.mark.parametrize(("text", "status"), [
+    pytest.param(IN_SPANISH.format("MIEUX redacta un manual."), Status.PLANNED, id="es"),
+    pytest.param(IN_FRENCH.format("MIEUX rédige un manuel."), Status.PLANNED, id="fr"),
+    pytest.param(IN_SPANISH.format("Hubo un taller. MIEUX redacta un manual."), Status.DONE, id="a sentence more: nothing is aligned"),
+    pytest.param(IN_SPANISH.format("MIEUX redacta un manual.").removeprefix("Original: a.txt\n\n"), Status.DONE, id="no translation"),
+])
+def test_a_translation_has_the_statuses_of_its_original(text: str, status: Status) -> None:
+    texts = {"a.txt": REPORT, "b.txt": text}
+    [action] = assemble([read(plain.read(DocumentId(id), text.encode(), "0" * 64)) for id, text in texts.items()]).actions
+    assert [[o.status for o in e.outputs] for e in action.editions] == [[Status.PLANNED], [status]]
 
 
 def test_an_edition_that_does_not_exist_gives_way_to_the_original() -> None:

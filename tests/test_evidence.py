@@ -102,8 +102,10 @@ def period(*start: int) -> Period:
 
 
 @pytest.mark.parametrize(("date", "asked", "inside"), [
-    pytest.param(period(2011, 6), period(2011), True, id="month in its year"), pytest.param(period(2011), period(2011, 6), True, id="year and its month"),
-    pytest.param(period(2010, 12, 31), period(2011), False, id="the day before"), pytest.param(period(2011, 6), period(2011, 7), False, id="next month"),
+    pytest.param(period(2011, 6), period(2011), True, id="month in its year"),
+    pytest.param(period(2011), period(2011, 6), True, id="year and its month"),
+    pytest.param(period(2010, 12, 31), period(2011), False, id="the day before"),
+    pytest.param(period(2011, 6), period(2011, 7), False, id="next month"),
     pytest.param(Period(PartialDate(2010, 5), PartialDate(2011, 3)), period(2010, 10), True, id="a range around it"),
 ])
 def test_dates_meet_where_they_share_a_day(date: Period, asked: Period, inside: bool) -> None:

@@ -1,6 +1,7 @@
 """Passages are ranked by meaning and by words, across languages."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -49,14 +50,18 @@ def test_a_rare_word_weighs_more_than_a_common_one() -> None:
 
 
 @pytest.mark.parametrize(("question", "language"), [
-    pytest.param("the frontier of", "en", id="en"), pytest.param("la frontier de", "es", id="es"), pytest.param("les frontier du", "fr", id="fr"),
+    pytest.param("the frontier of", "en", id="en"),
+    pytest.param("la frontier de", "es", id="es"),
+    pytest.param("les frontier du", "fr", id="fr"),
 ])
-def test_function_words_hardly_weigh(question: str, language: Language) -> None:
-    [score] = late("frontier").scores(question, language, [0])
-    assert score > 0.5
+def test_function_words_weigh_less_than_words_that_are_not_there(question: str, language: Language) -> None:
+    corpus = late("frontier", "visa", "visa")
+    [framed], [crowded] = (corpus.scores(text, language, [0]) for text in (question, "zzz frontier zzy"))
+    assert framed > crowded
 
 
-@pytest.mark.parametrize("question", [pytest.param("", id="empty"), pytest.param("?!", id="no words"), pytest.param("zzz", id="unknown word")])
+@pytest.mark.parametrize("question", [
+    pytest.param("", id="empty"), pytest.param("?!", id="no words"), pytest.param("zzz", id="unknown word")])
 def test_scores_lie_between_nought_and_one_whatever_is_asked(question: str) -> None:
     assert all(0 <= s <= 1 for s in late("frontier", "", "visa border").scores(question, "en", [0, 1, 2]))
 
@@ -71,7 +76,9 @@ def test_a_term_of_the_glossary_is_one_token_in_all_languages(text: str, languag
 
 
 @pytest.mark.parametrize(("text", "language"), [
-    pytest.param("What is the aim?", "en", id="en"), pytest.param("¿Cuál es el plan?", "es", id="es"), pytest.param("Quel est le plan ?", "fr", id="fr"),
+    pytest.param("What is the volcano?", "en", id="en"),
+    pytest.param("¿Cuál es el volcán?", "es", id="es"),
+    pytest.param("Quel est le volcan ?", "fr", id="fr"),
 ])
 def test_function_words_are_no_tokens(text: str, language: Language) -> None:
     assert len(lexical_tokens(text, language)) == 1
@@ -130,5 +137,4 @@ def test_a_search_is_the_same_every_time_and_a_smaller_limit_is_its_head(assista
 def test_passages_of_equal_score_keep_the_order_of_the_library(assistant: Assistant) -> None:
     at = {p.id: n for n, p in enumerate(assistant.library.passages)}
     hits = assistant.search("Paraguay", 20)
-    pairs = zip(hits, hits[1:], strict=False)
-    assert [(a.passage.id, b.passage.id) for a, b in pairs if a.score == b.score and at[a.passage.id] > at[b.passage.id]] == []
+    assert [(a.passage.id, b.passage.id) for a, b in pairwise(hits) if a.score == b.score and at[a.passage.id] > at[b.passage.id]] == []

@@ -74,7 +74,7 @@ def test_a_message_is_in_the_language_of_the_question_where_the_reader_chose_non
 
 @pytest.mark.parametrize("language", EACH)
 @pytest.mark.parametrize("question", FOREIGN)
-def test_a_question_in_another_language_is_told_which_three_are_spoken(understanding: Understanding, question: str, language: Language) -> None:
+def test_a_question_in_another_language_is_told_which_are_spoken(understanding: Understanding, question: str, language: Language) -> None:
     with pytest.raises(BadInput) as caught:
         understanding.understand(question, (), language)
     assert all(name in str(caught.value) for name in THREE[language])
