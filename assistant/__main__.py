@@ -71,7 +71,7 @@ def _batch(assistant: Assistant, path: Path, language: Language | None, search: 
 
 def _cases(path: Path) -> Iterator[tuple[Any, str, list[str]]]:
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
+        lines = path.read_text(encoding="utf-8").split("\n")
     except (OSError, UnicodeDecodeError) as error:
         raise BadInput(f"{path} cannot be read ({error}). Give a file of JSON lines in UTF-8.") from error
     for number, line in enumerate(lines, start=1):
@@ -79,7 +79,10 @@ def _cases(path: Path) -> Iterator[tuple[Any, str, list[str]]]:
             continue
         try:
             case = json.loads(line)
-            yield case.get("id"), str(case["question"]), [str(q) for q in case.get("history", [])]
+            question, history = case["question"], case.get("history") or []
+            if not isinstance(question, str) or not isinstance(history, list) or not all(isinstance(q, str) for q in history):
+                raise TypeError("question is text, history a list of texts")
+            yield case.get("id"), question, history
         except (ValueError, KeyError, TypeError, AttributeError) as error:
             raise BadInput(f'{path}, line {number}: expected {{"id": ..., "question": ..., "history": [...]}}.') from error
 

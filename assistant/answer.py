@@ -24,6 +24,7 @@ from ingest.sync import Opened, open_index
 from ingest.types import LANGUAGES, ActionId, Country, Language, Library
 from ingest.words import Word, words
 
+_BRACKETED = re.compile(r"\[(\d+)\]")
 _IN = frozenset({"in", "en", "au", "aux"})
 _SENTENCE = re.compile(r"(?<=[.!?:])\s+|\n")
 
@@ -49,7 +50,8 @@ class Assistant:
     def ask(self, question: str, *, history: Sequence[Turn] = (), language: Language | None = None) -> Answer:
         """The whole answer. Raises BadInput for what is no question in one of the three languages."""
         query = self._understanding.understand(question, history, language)
-        if points_back(query) and history and history[-1].actions:
+        chooses = query.asked in (Asked.LIST, Asked.COUNT)
+        if points_back(query) and not chooses and history and history[-1].actions:
             inherited = self._answer(query, history[-1].actions)
             if inherited.found:
                 return inherited
@@ -132,7 +134,8 @@ def _number(claims: Sequence[Claim]) -> tuple[str, tuple[Citation, ...]]:
     text = ""
     for claim in claims:
         marks = "".join(f"[{numbers.setdefault(s, len(numbers) + 1)}]" for s in dict.fromkeys(claim.sources))
-        said = claim.text if MARKS in claim.text else _mark(claim.text)
+        prose = _BRACKETED.sub("[\u2060\\1]", claim.text)  # a document's own [7] is no marker of ours
+        said = prose if MARKS in prose else _mark(prose)
         said = said.replace(f" {MARKS}", f" {marks}" if marks else "")
         text += ("\n" if claim.own_line else " ") + said if text else said
     values = [f.name for f in dataclass_fields(Source)]

@@ -100,7 +100,7 @@ def _active(action: Action, period: Period) -> bool:
     if duration.start is None:
         return False
     dates = [d for activity in action.original.activities for d in activity.dates]
-    end = duration.end or max([duration.start, *(d.end for d in dates)])
+    end = duration.end or max((duration.start, *(d.end for d in dates)), key=lambda when: when.iso)
     return dated_in([Period(duration.start, end)], period)
 
 

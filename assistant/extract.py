@@ -118,6 +118,8 @@ def about_the_action(asking: Asking, action: Action) -> bool:
             return True
         if not within and asking.known_in_title(action):
             return True
+    if asking.decisive([action]):
+        return False
     if query.asked in _OF_ACTION:
         return asking.action_coverage(action) >= ENOUGH and (query.asked is Asked.EXPERTS or not within)
     if query.asked in (Asked.START, Asked.END, Asked.DURATION):
@@ -127,7 +129,8 @@ def about_the_action(asking: Asking, action: Action) -> bool:
 
 def _asks_which_still_run(asking: Asking) -> bool:
     c = asking.query.constraints
-    return asking.query.asked is Asked.STATUS and not c.places and not asking.query.terms
+    several = len(asking.evidence.library.actions) > 1
+    return asking.query.asked is Asked.STATUS and several and not c.places and not asking.query.terms
 
 
 def _list(asking: Asking) -> Draft:
@@ -162,7 +165,7 @@ def _sentences(asking: Asking, actions: Sequence[Action]) -> Draft:
     lacking = {a.id: _LACKING * len(asking.decisive([a])) for a in actions}
     fits = {id(w): _fit(asking, w) - (lacking[w.statement.action.id] if w.statement.action else 0) for w in weighed}
     ranked = sorted(weighed, key=lambda w: -fits[id(w)])
-    loose = asking.weigh_loose()
+    loose = asking.weigh_loose() if not asking.query.constraints.places else []
     if loose and loose[0].coverage >= ENOUGH and (not ranked or loose[0].coverage > ranked[0].coverage):
         return listing.loose(asking, loose[0])
     if not ranked or not answers(asking, ranked[0]):
@@ -246,7 +249,8 @@ def _fit(asking: Asking, weighed: Weighed) -> float:
     heading = weighed.statement.paragraph.section in (Section.TITLE, Section.DURATION)
     focus = asking.query.focus
     focused = 0.3 if focus and asking.holds(weighed.statement, focus) else 0.0
-    if any(t.text.isupper() and f"({t.text})" in weighed.statement.sentence.text for t in asking.query.terms):
+    nouns = [t for t in asking.query.terms if not t.verb]
+    if len(nouns) == 1 and nouns[0].text.isupper() and f"({nouns[0].text})" in weighed.statement.sentence.text:
         focused += 0.3  # an acronym is spelled out where it stands in parentheses
     if asking.query.asked is Asked.COUNTRY:
         focused += 0.1 * len(_other_countries(asking, weighed.statement))

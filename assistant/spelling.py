@@ -8,7 +8,9 @@ from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
 from assistant.phrases import phrasebook
-from ingest.types import Language
+from ingest.embed import verbs
+from ingest.language import field_words
+from ingest.types import LANGUAGES, Language
 from ingest.words import fold, singular
 
 _LETTERS = re.compile(r"[^\W\d_]{4,}")
@@ -28,13 +30,22 @@ class Spelling:
 
     def _word(self, word: str, language: Language) -> str:
         folded = fold(word)
-        if folded in self.vocabulary[language] or self.known(folded) or singular(folded, language) in phrasebook(language).frame:
+        if (
+            folded in self.vocabulary[language]
+            or (self.known(folded) and not _is_anothers(word.lower(), language))
+            or singular(folded, language) in phrasebook(language).frame
+        ):
             return word
         slips = 2 if len(folded) >= _TWO_SLIPS else 1
         near = process.extractOne(folded, self.vocabulary[language], scorer=DamerauLevenshtein.distance, score_cutoff=slips)
         if near is None:
             return word
         return near[0].capitalize() if word[0].isupper() else near[0]
+
+
+def _is_anothers(word: str, language: Language) -> bool:
+    """A verb of another of the languages, and not of this one: `comencé` in French is a slip for `commencé`."""
+    return word not in verbs(language) and fold(word) not in field_words(language) and any(word in verbs(other) for other in LANGUAGES)
 
 
 def vocabulary(texts: Iterable[str]) -> frozenset[str]:

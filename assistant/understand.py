@@ -25,6 +25,7 @@ _BESIDE = 4  # words between an action and its place
 _DOUBT = 0.25  # below this lead the conversation, then the reader's choice, decides the language
 _PHASE = re.compile(r"\b(?:(?:phase|fase)\s+(?P<named>[IVX]{1,4}|\d)|(?P<roman>I|II|III|IV|V|VI))\b", re.IGNORECASE)
 _ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6}
+_PARTS = re.compile(r"[^.!?\n]*(?:\.(?=\w)[^.!?\n]*)*[.!?\n]+|[^.!?\n]+$")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\ufffe\uffff]")
 _PROVIDERS = frozenset({"european-union"})
 
@@ -88,7 +89,16 @@ class Understanding:
         check(question, preferred)
         language = language_of(question, history, preferred)
         text = self.spelling.correct(question, language)
-        return _read(question, text, language)
+        asking = _asking_part(text)
+        query = _read(question, asking, language)
+        told = query.constraints.places or query.constraints.experts or any(not t.verb for t in query.terms)
+        return query if asking == text or told else _read(question, text, language)
+
+
+def _asking_part(text: str) -> str:
+    """The sentences with a question mark; what stands around them (a greeting, an order) is not asked. All, where there is none."""
+    asked = [part for part in _PARTS.findall(text) if part.rstrip().endswith("?")]
+    return " ".join(part.strip() for part in asked) or text
 
 
 def _read(question: str, text: str, language: Language) -> Query:
@@ -100,6 +110,8 @@ def _read(question: str, text: str, language: Language) -> Query:
     names = {m.value for m in cues if m.value != "institution" or _is_asked_for(m, cues)}
     if any(word.text.lower() == "où" for word in found) or (found and language == "fr" and found[0].folded == "ou"):
         names.add("where")  # without its accent it is `or`
+    if "past" in names:
+        names.add("did")
     names |= closing | {"relative_where" for m in cues if m.value == "where" and plural & {m.first, m.first - 1}}  # `proyectos donde ...`
     mentions = [m for m in find_places(text, cased=False) if m.place.id not in _PROVIDERS]
     dates = find_dates(text)
@@ -333,12 +345,16 @@ def _dated(constraints: Constraints, dates: Sequence[Period], cues: set[str]) ->
     """The date of a question limits the start, the end, or anything in the action."""
     if not dates:
         return constraints
-    period = Period(min(d.start for d in dates), max(d.end for d in dates)) if len(dates) > 1 else dates[0]
+    period = Period(min((d.start for d in dates), key=_iso), max((d.end for d in dates), key=_iso)) if len(dates) > 1 else dates[0]
     if "start" in cues and "end" not in cues:
         return replace(constraints, started=period)
     if cues & {"end", "finished"} and "start" not in cues:
         return replace(constraints, ended=period)
     return replace(constraints, within=period)
+
+
+def _iso(when: PartialDate) -> str:
+    return when.iso
 
 
 def _bounded(mention: DateMention, text: str, book: Phrasebook) -> Period:

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Literal
 
 from babel import Locale
-from babel.dates import format_skeleton
+from babel.dates import format_date
 from babel.lists import format_list
 
 from assistant.phrases import Phrasebook, phrasebook
@@ -14,6 +14,8 @@ from ingest.places import PlaceKind, bodies, country_names
 from ingest.types import Country, Edition, Expert, ExpertKind, Language, PartialDate, Period
 from ingest.words import tidy
 
+_MONTH: dict[Language, str] = {"en": "MMMM y", "es": "MMMM 'de' y", "fr": "MMMM y"}
+_DAY: dict[Language, str] = {"en": "d MMMM y", "es": "d 'de' MMMM 'de' y", "fr": "d MMMM y"}
 FIRST_YEAR, LAST_YEAR = 1, 9999  # of a period that has no beginning, or no end
 _LOCALES: dict[Language, Locale] = {"en": Locale("en", "GB"), "es": Locale("es"), "fr": Locale("fr")}
 
@@ -23,7 +25,7 @@ def in_words(when: PartialDate, language: Language) -> str:
     if not when.month:
         return str(when.year)
     day = date(when.year, when.month, when.day or 1)
-    text = format_skeleton("yMMMMd" if when.day else "yMMMM", day, locale=_LOCALES[language])
+    text = format_date(day, _DAY[language] if when.day else _MONTH[language], locale=_LOCALES[language])
     return f"1er{text[1:]}" if language == "fr" and when.day == 1 else text
 
 
@@ -34,13 +36,12 @@ def range_in_words(period: Period, language: Language) -> str:
     if start.day and end.day and (start.year, start.month) == (end.year, end.month):
         month = in_words(PartialDate(end.year, end.month), language)
         return book.words["same_month"].format(first=_ordinal(start.day, language), last=end.day, month=month)
-    if language != "en" and start.day:
-        return {
-            "es": f"del {in_words(start, 'es')} al {in_words(end, 'es')}",
-            "fr": f"du {in_words(start, 'fr')} au {in_words(end, 'fr')}",
-        }[language]
-    begin = in_words(start, language)
-    return book.words["range"].format(start=begin, end=in_words(end, language), from_start=elide("de", begin))
+    begin, finish = in_words(start, language), in_words(end, language)
+    if language == "es":
+        return f"{'del' if start.day else 'de'} {begin} {'al' if end.day else 'a'} {finish}"
+    if language == "fr":
+        return f"{f'du {begin}' if start.day else elide('de', begin)} {'au' if end.day else 'à'} {finish}"
+    return f"from {begin} to {finish}"
 
 
 def within_in_words(period: Period, language: Language) -> str:

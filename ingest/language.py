@@ -27,6 +27,9 @@ _QUESTION_WORDS: dict[Language, str] = {
           "ont été sont a-t-elle lieu dans pour avec sur depuis jusqu jusque lors dont selon aussi plus chez parmi "
           "l d qu n s t j c m faites donnez indiquez",
 }
+_OTHERS = {  # function words of neighbours, by which Portuguese is told from Spanish
+    "pt": frozenset(stopwords.STOPWORDS_PORTUGUESE), "gl": frozenset(stopwords.STOPWORDS_PORTUGUESE),
+    "it": frozenset(stopwords.STOPWORDS_ITALIAN), "de": frozenset(stopwords.STOPWORDS_GERMAN), "nl": frozenset(stopwords.STOPWORDS_DUTCH)}
 _FIELD = 0.5       # weight of a word of the field beside a function word
 _FOREIGN = 0.5     # probability from which another language is believed
 _FEW_WORDS = 3     # below this nothing can be said
@@ -86,4 +89,6 @@ def is_foreign(text: str) -> bool:
         return False
     ours = max(sum(1.0 if w.folded in function_words(code) else _FIELD if w.folded in field_words(code) else 0.0 for w in found)
                for code in LANGUAGES)
-    return bool(ours / len(found) < max(_OURS, probability - _FOREIGN))
+    theirs = sum(w.text.lower() in _OTHERS.get(language, frozenset()) for w in found)
+    mine = max(sum(w.text.lower() in spelled for w in found) for spelled in (stopwords.STOPWORDS_EN_PLUS, stopwords.STOPWORDS_SPANISH, stopwords.STOPWORDS_FRENCH))
+    return theirs > mine or bool(ours / len(found) < max(_OURS, probability - _FOREIGN))

@@ -44,7 +44,7 @@ class ExpertKind(StrEnum):
     EXPERT = "expert"  # the text says no more than "expert"
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class PartialDate:
     """A date known to the year, the month or the day."""
 
