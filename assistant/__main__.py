@@ -79,7 +79,7 @@ def _cases(path: Path) -> Iterator[tuple[Any, str, list[str]]]:
             continue
         try:
             case = json.loads(line)
-            question, history = case["question"], case.get("history") or []
+            question, history = case["question"], case.get("history", [])
             if not isinstance(question, str) or not isinstance(history, list) or not all(isinstance(q, str) for q in history):
                 raise TypeError("question is text, history a list of texts")
             yield case.get("id"), question, history

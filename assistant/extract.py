@@ -48,7 +48,8 @@ def write(asking: Asking) -> Draft:
         return missing.refuse(asking)
     if query.asked is Asked.PERSON:
         return missing.no_names(asking, actions)
-    if query.asked in fields.FIELDS and (of_action := [a for a in actions if about_the_action(asking, a)]):
+    own = [a for a in actions if all(has_place(a, p) for p in query.constraints.places)] or actions
+    if query.asked in fields.FIELDS and (of_action := [a for a in own if about_the_action(asking, a)]):
         return fields.write(asking, _foremost(asking, of_action))
     general = query.asked in (Asked.DESCRIBE, Asked.FACT, Asked.WHERE) and not query.constraints.within
     if general and not asking.nouns():

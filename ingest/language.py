@@ -32,6 +32,7 @@ _OTHERS = {  # function words of neighbours, by which Portuguese is told from Sp
     "it": frozenset(stopwords.STOPWORDS_ITALIAN), "de": frozenset(stopwords.STOPWORDS_GERMAN), "nl": frozenset(stopwords.STOPWORDS_DUTCH)}
 _FIELD = 0.5       # weight of a word of the field beside a function word
 _FOREIGN = 0.5     # probability from which another language is believed
+_CERTAIN = 0.9     # probability at which a tie in function words goes to the other language
 _FEW_WORDS = 3     # below this nothing can be said
 _OURS = 0.3        # share of function words of one of the three from which it is not
 
@@ -90,5 +91,6 @@ def is_foreign(text: str) -> bool:
     ours = max(sum(1.0 if w.folded in function_words(code) else _FIELD if w.folded in field_words(code) else 0.0 for w in found)
                for code in LANGUAGES)
     theirs = sum(w.text.lower() in _OTHERS.get(language, frozenset()) for w in found)
-    mine = max(sum(w.text.lower() in spelled for w in found) for spelled in (stopwords.STOPWORDS_EN_PLUS, stopwords.STOPWORDS_SPANISH, stopwords.STOPWORDS_FRENCH))
-    return theirs > mine or bool(ours / len(found) < max(_OURS, probability - _FOREIGN))
+    ours_spelled = (stopwords.STOPWORDS_EN_PLUS, stopwords.STOPWORDS_SPANISH, stopwords.STOPWORDS_FRENCH)
+    mine = max(sum(w.text.lower() in spelled for w in found) for spelled in ours_spelled)
+    return theirs > mine or (theirs == mine > 0 and probability > _CERTAIN) or bool(ours / len(found) < max(_OURS, probability - _FOREIGN))
