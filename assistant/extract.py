@@ -15,7 +15,7 @@ from ingest.actions import status_of
 from ingest.dates import find_dates
 from ingest.glossary import concepts, find_concepts, products
 from ingest.institutions import find_institutions
-from ingest.places import PlaceKind, country_names
+from ingest.places import Place, PlaceKind, country_names
 from ingest.types import Action, Section, Status
 from ingest.words import words
 
@@ -163,6 +163,9 @@ def _describe(asking: Asking, actions: Sequence[Action]) -> Draft:
 def _sentences(asking: Asking, actions: Sequence[Action]) -> Draft:
     """The best sentence, and others of the same action that fit as well."""
     weighed = [w for w in asking.weigh(actions) if w.statement.paragraph.section not in (Section.TITLE, Section.DURATION)]
+    if any(all(has_place(a, p) for p in asking.firm_places()) for a in actions):
+        # Where an action was there, another's sentence counts only if it speaks of the place itself.
+        weighed = [w for w in weighed if all(_about(w.statement, p) for p in asking.firm_places())]
     lacking = {a.id: _LACKING * len(asking.decisive([a])) for a in actions}
     fits = {id(w): _fit(asking, w) - (lacking[w.statement.action.id] if w.statement.action else 0) for w in weighed}
     ranked = sorted(weighed, key=lambda w: -fits[id(w)])
@@ -186,6 +189,10 @@ def _sentences(asking: Asking, actions: Sequence[Action]) -> Draft:
     if asking.query.asked in _DATED and not any(w.statement.dates for w in chosen):
         claims += fields.duration(asking, action)
     return Draft(tuple(claims), True, (action.id,))
+
+
+def _about(statement: Statement, place: Place) -> bool:
+    return mentions_place(statement, place) or (statement.action is not None and has_place(statement.action, place))
 
 
 def _with_what_follows(chosen: list[Weighed], weighed: Sequence[Weighed]) -> list[Weighed]:

@@ -19,6 +19,8 @@ _RANK = frozenset({"general", "generale", "national", "nationale", "nacional", "
 _LEADING = frozenset({"the", "this", "el", "la", "los", "las", "le", "les", "l", "un", "une", "una", "mieux", "in", "en", "at", "by",
                       "dans"})
 _INFINITIVE = re.compile(r"(?:er|ir|re)$")  # French `à élaborer`, `pour renforcer`
+_OF = frozenset({"de", "du", "des", "d"})
+_PARTICIPLES = ("e", "ee", "es", "ees", "ant", "ent")  # `relevant de`, `charge de`: a verb, not an adjective of the name
 _PROVIDER = "european-union"
 
 
@@ -54,7 +56,8 @@ def _run_end(text: str, found: Sequence[Word], first: int, language: Language, i
         return first
     last = first + 1
     at = last
-    nationalities = {i for m in find_places(text) if m.place.kind is PlaceKind.NATIONALITY for i in range(m.first, m.last)}
+    kinds = (PlaceKind.NATIONALITY, PlaceKind.REGION)
+    nationalities = {i for m in find_places(text) if m.place.kind in kinds for i in range(m.first, m.last)}
     while at < len(found):
         gap = text[found[at - 1].end:found[at].start]
         if not _GAP.fullmatch(gap):
@@ -69,8 +72,11 @@ def _run_end(text: str, found: Sequence[Word], first: int, language: Language, i
             break  # the verb, not the preposition `à`
         if language == "fr" and found[at - 1].folded in {"a", "au", "aux"} and word.text[0].isupper():
             break  # `à Barahona` says where it is
-        belongs = language == "fr" and last == at and at in nationalities
-        linked = belongs or (follows_join and word.folded not in joins and not _INFINITIVE.search(word.folded))
+        following = found[at + 1].folded if at + 1 < len(found) else ""
+        describes = language == "fr" and last == at and word.folded not in joins  # `développement intégral de la famille`
+        belongs = describes and (at in nationalities or (following in _OF and not word.folded.endswith(_PARTICIPLES)))
+        infinitive = found[at - 1].folded in {"a", "pour", "de", "d"} and _INFINITIVE.search(word.folded)
+        linked = belongs or (follows_join and word.folded not in joins and not infinitive)
         if word.text[0].isupper() or hyphened or rank or linked or (at in inside and word.folded not in joins):
             last = at + 1
         elif word.folded not in joins and at not in inside:
