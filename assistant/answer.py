@@ -7,13 +7,14 @@ from dataclasses import fields as dataclass_fields
 from dataclasses import replace
 from typing import Any
 
-from assistant.evidence import Evidence, has_place, sends_experts
-from assistant.evidence import ask as put
+from assistant.asking import ask as put
+from assistant.evidence import Evidence
 from assistant.extract import Writer, write
 from assistant.phrases import phrasebook
 from assistant.search import LateInteraction, Lexical, Searcher
 from assistant.settings import Settings
 from assistant.spelling import Spelling, vocabulary
+from assistant.statements import has_place, sends_experts
 from assistant.types import MARKS, Answer, Asked, Citation, Claim, Hit, Query, Source, Turn
 from assistant.understand import Understanding, points_back
 from assistant.verify import verify

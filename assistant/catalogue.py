@@ -4,7 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
-from assistant.evidence import Asking, dated_in, has_place, is_firm
+from assistant.asking import Asking
+from assistant.evidence import is_firm
+from assistant.statements import dated_in, has_place
 from assistant.types import Constraints, Term
 from ingest.glossary import Concept, concepts, themes
 from ingest.types import Action, PartialDate, Period, Section

@@ -2,20 +2,19 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from assistant import fields, listing, missing
+from assistant.asking import Asking, Weighed
 from assistant.catalogue import select
 from assistant.cite import source
-from assistant.evidence import Asking, Statement, Weighed, dated_in, dates_of, has_place, mentions_place, sends_experts
+from assistant.fit import DATED, fit, listed, wanted
 from assistant.phrases import phrasebook
+from assistant.statements import Statement, dated_in, has_place, mentions_place, sends_experts
 from assistant.types import Asked, Claim, Draft
 from assistant.wording import quoted_title
 from ingest.actions import status_of
-from ingest.dates import find_dates
-from ingest.glossary import concepts, find_concepts, products
-from ingest.institutions import find_institutions
-from ingest.places import Place, PlaceKind, country_names
+from ingest.glossary import concepts
+from ingest.places import Place, PlaceKind
 from ingest.types import Action, Section, Status
 from ingest.words import words
 
@@ -25,11 +24,8 @@ _TIE = 0.86  # share of the best fit from which another sentence answers too
 _SURE = 0.8  # coverage from which it answers though the noun asked for goes by another name
 _LACKING = 0.5  # taken from the fit for each name or term of the field that the action does not know
 _OPENING = 6  # first words of a sentence, within which it may point back
-_COUNTED = 4  # words after a number within which stands what it counts
 _MOST = 3  # sentences quoted in one answer
 _OF_TITLE = 0.7  # coverage by title and objective from which a question is about the action as a whole
-_DATED = frozenset({Asked.WHEN, Asked.START, Asked.END, Asked.DURATION})
-_STRICT = frozenset({Asked.NUMBER, Asked.HOW_LONG, Asked.COUNTRY, Asked.INSTITUTION, Asked.WHEN, Asked.START, Asked.END})
 _OF_ACTION = frozenset({Asked.EXPERTS, Asked.THEME, Asked.OBJECTIVE})  # whatever else is named, these are asked of the action
 _WITHIN = frozenset({"activity", "output", "training"})  # themes of things that happen within an action
 
@@ -167,7 +163,7 @@ def _sentences(asking: Asking, actions: Sequence[Action]) -> Draft:
         # Where an action was there, another's sentence counts only if it speaks of the place itself.
         weighed = [w for w in weighed if all(_about(w.statement, p) for p in asking.firm_places())]
     lacking = {a.id: _LACKING * len(asking.decisive([a])) for a in actions}
-    fits = {id(w): _fit(asking, w) - (lacking[w.statement.action.id] if w.statement.action else 0) for w in weighed}
+    fits = {id(w): fit(asking, w) - (lacking[w.statement.action.id] if w.statement.action else 0) for w in weighed}
     ranked = sorted(weighed, key=lambda w: -fits[id(w)])
     loose = asking.weigh_loose() if not asking.query.constraints.places else []
     if loose and loose[0].coverage >= ENOUGH and (not ranked or loose[0].coverage > ranked[0].coverage):
@@ -186,7 +182,7 @@ def _sentences(asking: Asking, actions: Sequence[Action]) -> Draft:
     action = best.statement.action
     assert action is not None
     claims = _in_context(asking, action, [quoted(asking, w) for w in chosen])
-    if asking.query.asked in _DATED and not any(w.statement.dates for w in chosen):
+    if asking.query.asked in DATED and not any(w.statement.dates for w in chosen):
         claims += fields.duration(asking, action)
     return Draft(tuple(claims), True, (action.id,))
 
@@ -210,7 +206,7 @@ def _with_what_follows(chosen: list[Weighed], weighed: Sequence[Weighed]) -> lis
 def _goes_on(statement: Statement) -> bool:
     """`This practical tool ...`, `The last day of this mission ...`: it points back with its first words."""
     opening = {w.folded for w in words(statement.sentence.text)[:_OPENING]}
-    return bool(opening & _words(statement, "continues"))
+    return bool(opening & listed(statement, "continues"))
 
 
 def answers(asking: Asking, best: Weighed) -> bool:
@@ -224,12 +220,12 @@ def answers(asking: Asking, best: Weighed) -> bool:
     assert best.statement.action is not None
     if asking.decisive([best.statement.action]) and best.coverage < _SURE:
         return False
-    if query.asked in _DATED and not asking.held_within(best.statement, frozenset({"output"})):
+    if query.asked in DATED and not asking.held_within(best.statement, frozenset({"output"})):
         return False
     planned = status_of(best.statement.sentence.text, best.statement.language) is Status.PLANNED
     if planned and query.past and query.asked in (Asked.OUTPUT, Asked.FACT, Asked.DESCRIBE, Asked.LIST):
         return False  # what is planned has had no result yet
-    return query.asked is not Asked.NUMBER or _wanted(asking, best)
+    return query.asked is not Asked.NUMBER or wanted(asking, best)
 
 
 def _beside(asking: Asking, other: Weighed, best: Weighed, share: float) -> bool:
@@ -237,7 +233,7 @@ def _beside(asking: Asking, other: Weighed, best: Weighed, share: float) -> bool
     if any(asking.place_score(other.statement, p) == 0 for p in asking.query.constraints.places):
         return False  # it is about another of the action's countries
     activities = [t for t in asking.query.terms if t.concept and concepts()[t.concept].theme in _WITHIN]
-    if activities and asking.query.asked in _DATED:
+    if activities and asking.query.asked in DATED:
         which = [t for t in asking.query.terms if t.verb and asking.holds(best.statement, t)]
         return bool(other.statement.dates) and all(asking.holds(other.statement, t) for t in (*activities, *which))
     return share >= _TIE and asking.own(other.statement) >= _TIE * asking.own(best.statement)
@@ -250,85 +246,6 @@ def _in_context(asking: Asking, action: Action, claims: list[Claim]) -> list[Cla
     book = phrasebook(asking.query.language)
     lead = book.say("context", title=quoted_title(action.edition(asking.query.language), book))
     return [replace(claims[0], text=f"{lead} {claims[0].text}"), *claims[1:]]
-
-
-def _fit(asking: Asking, weighed: Weighed) -> float:
-    """Score, lowered where the sentence lacks what the question wants to see, raised by what it says itself."""
-    heading = weighed.statement.paragraph.section in (Section.TITLE, Section.DURATION)
-    focus = asking.query.focus
-    focused = 0.3 if focus and asking.holds(weighed.statement, focus) else 0.0
-    nouns = [t for t in asking.query.terms if not t.verb]
-    if len(nouns) == 1 and nouns[0].text.isupper() and f"({nouns[0].text})" in weighed.statement.sentence.text:
-        focused += 0.3  # an acronym is spelled out where it stands in parentheses
-    if asking.query.asked is Asked.COUNTRY:
-        focused += 0.1 * len(_other_countries(asking, weighed.statement))
-    lacking = 0.5 if asking.query.asked in _STRICT else 0.8
-    return (
-        weighed.score * (1.0 if _wanted(asking, weighed) else lacking) * (0.7 if heading else 1.0)
-        + 0.3 * asking.own(weighed.statement)
-        + focused
-    )
-
-
-def _wanted(asking: Asking, weighed: Weighed) -> bool:
-    """Whether the sentence has the kind of thing that is asked for: a date, a place, a number, a length of time."""
-    statement, asked = weighed.statement, asking.query.asked
-    text = statement.sentence.text
-    if asked in _DATED:
-        return bool(dates_of(statement))
-    if asked is Asked.COUNTRY:
-        return bool(_other_countries(asking, statement))
-    if asked is Asked.OUTPUT:
-        return bool(statement.concepts & products())
-    if asked is Asked.INSTITUTION:
-        return bool(find_institutions([statement.paragraph_of_sentence()], statement.language))
-    if asked is Asked.WHERE:
-        return bool(statement.places) or _has_name(text)
-    if asked is Asked.NUMBER:
-        return _has_number(asking, statement)
-    return asked is not Asked.HOW_LONG or _has_length(statement)
-
-
-def _other_countries(asking: Asking, statement: Statement) -> set[str]:
-    """Countries that the sentence names and the question does not."""
-    return {id for id in statement.places if id in country_names()} - {p.id for p in asking.query.constraints.places}
-
-
-def _has_number(asking: Asking, statement: Statement) -> bool:
-    """A number, of no date, that counts what the question counts: `over 30 officials`, `huit agences nationales`."""
-    text = statement.sentence.text
-    dates = [(m.start, m.end) for m in find_dates(text)]
-    found = words(text)
-    numbers = [
-        at
-        for at, w in enumerate(found)
-        if (w.folded.isdigit() or w.folded in _words(statement, "numbers")) and not any(start <= w.start < end for start, end in dates)
-    ]
-    return any(_counts(asking, statement, [w.folded for w in found[at + 1 : at + 1 + _COUNTED]]) for at in numbers)
-
-
-def _counts(asking: Asking, statement: Statement, counted: Sequence[str]) -> bool:
-    """Whether the words after a number are what is asked for; people, where the question says no more than `how many`."""
-    focus = asking.query.focus
-    if focus is not None:
-        return any(asking.evidence.near(focus.folded, word, statement.language, asking.query.language) for word in counted)
-    return any(concepts()[m.value].theme == "people" for m in find_concepts(" ".join(counted), statement.language))
-
-
-def _has_length(statement: Statement) -> bool:
-    """`three-day`, `cinq jours`: a number beside a unit of time."""
-    found = [w.folded for w in words(statement.sentence.text)]
-    numbers, lengths = _words(statement, "numbers"), _words(statement, "lengths")
-    return any((a.isdigit() or a in numbers) and b in lengths for a, b in pairwise(found))
-
-
-def _words(statement: Statement, name: str) -> frozenset[str]:
-    return frozenset(phrasebook(statement.language).words[name].split())
-
-
-def _has_name(text: str) -> bool:
-    """A capital within the sentence: a town has no entry in the tables of countries."""
-    return any(w.text[0].isupper() and len(w.text) > 2 for w in words(text)[1:])
 
 
 def quoted(asking: Asking, weighed: Weighed) -> Claim:

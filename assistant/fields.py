@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Sequence
 
+from assistant.asking import Asking
 from assistant.cite import paragraph_source, sentence_source, source
-from assistant.evidence import Asking
 from assistant.phrases import phrasebook
 from assistant.types import MARKS, Asked, Claim, Draft, Source
 from assistant.wording import in_words, language_name, listing, origins, quote, quoted_title, range_in_words, theme_names

@@ -3,11 +3,12 @@
 import re
 from dataclasses import replace
 
+from assistant.asking import Asking, Weighed
 from assistant.catalogue import Selection, applied, left_out
 from assistant.cite import loose_source, paragraph_source, source
-from assistant.evidence import Asking, Weighed, dated_in
 from assistant.fields import expert_sources
 from assistant.phrases import phrasebook
+from assistant.statements import dated_in
 from assistant.types import MARKS, Claim, Draft, EditionQuote, Source
 from assistant.wording import (
     in_words,

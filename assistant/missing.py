@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 
 from assistant import fields
+from assistant.asking import Asking, Weighed
 from assistant.cite import source
-from assistant.evidence import Asking, Weighed, dated_in, dates_of, has_place, mentions_place
 from assistant.listing import constraints_in_words
 from assistant.phrases import phrasebook
+from assistant.statements import dated_in, dates_of, has_place, mentions_place
 from assistant.types import MARKS, Claim, Draft
 from assistant.wording import listing, located, quote, within_in_words
 from ingest.types import Action, Section

@@ -2,21 +2,22 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
+from assistant.bounds import bounded, dated
+from assistant.intent import ALWAYS, CONSUMED, asked_by, chosen_by, is_asked_for
 from assistant.phrases import Phrasebook, phrasebook
 from assistant.spelling import Spelling
 from assistant.types import Asked, Constraints, Query, Term, Turn
-from assistant.wording import FIRST_YEAR, LAST_YEAR
-from ingest.dates import DateMention, find_dates
+from ingest.dates import find_dates
 from ingest.embed import verbs
 from ingest.errors import BadInput
 from ingest.experts import introduced
-from ingest.glossary import concepts, find_concepts, themes
+from ingest.glossary import find_concepts
 from ingest.language import detect, function_words, is_foreign, scores
 from ingest.markers import markers
 from ingest.places import PlaceMention, find_places
-from ingest.types import LANGUAGES, ExpertKind, Language, PartialDate, Period
+from ingest.types import LANGUAGES, ExpertKind, Language
 from ingest.words import Match, Word, singular, words
 
 LONGEST = 2_000  # characters of a question
@@ -28,23 +29,6 @@ _ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6}
 _PARTS = re.compile(r"[^.!?\n]*(?:\.(?=\w)[^.!?\n]*)*[.!?\n]+|[^.!?\n]+$")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\ufffe\uffff]")
 _PROVIDERS = frozenset({"european-union"})
-
-# What a cue asks for, the first that applies.
-_BY_CUE: tuple[tuple[str, Asked], ...] = (
-    ("downloads", Asked.DOWNLOADS),
-    ("experts", Asked.EXPERTS),
-    ("objective", Asked.OBJECTIVE),
-    ("how_long", Asked.HOW_LONG),
-    ("duration", Asked.DURATION),
-    ("theme", Asked.THEME),
-    ("where", Asked.WHERE),
-    ("how_many", Asked.NUMBER),
-    ("how_many_countries", Asked.NUMBER),
-    ("output", Asked.OUTPUT),
-    ("institution", Asked.INSTITUTION),
-    ("partner", Asked.INSTITUTION),
-    ("why", Asked.OBJECTIVE),
-)
 
 
 def language_of(question: str, history: Sequence[Turn], preferred: Language | None) -> Language:
@@ -107,7 +91,7 @@ def _read(question: str, text: str, language: Language) -> Query:
     cues = book.cues.find(found)
     closing = {"end"} if found and found[-1].folded in book.words["closing"].split() else set()  # `is it over?`
     plural = {m.last for m in cues if m.value == "actions_plural"}
-    names = {m.value for m in cues if m.value != "institution" or _is_asked_for(m, cues)}
+    names = {m.value for m in cues if m.value != "institution" or is_asked_for(m, cues)}
     if any(word.text.lower() == "où" for word in found) or (found and language == "fr" and found[0].folded == "ou"):
         names.add("where")  # without its accent it is `or`
     if "past" in names:
@@ -118,9 +102,9 @@ def _read(question: str, text: str, language: Language) -> Query:
     places_of_actions = _places_of_actions(found, cues, mentions)
     experts = [e for e in introduced(text, language, cased=False) if e.country not in places_of_actions]
     countries = {e.country for e in experts}
-    asked = _asked(names, bool(experts), bool(mentions))
+    asked = asked_by(names, bool(experts), bool(mentions))
     terms = _terms(text, found, _taken(text, found, cues, asked, mentions, language), language, book)
-    chosen = _selects(asked, names, found, cues, terms, bool(dates), bool(mentions))
+    chosen = chosen_by(asked, names, found, cues, terms, bool(dates), bool(mentions))
     if chosen is not asked:
         asked, terms = chosen, _terms(text, found, _taken(text, found, cues, chosen, mentions, language), language, book)
     selecting = asked in (Asked.LIST, Asked.COUNT)
@@ -137,7 +121,7 @@ def _read(question: str, text: str, language: Language) -> Query:
         ongoing=_ongoing(names, selecting or (asked is Asked.STATUS and not mentions), bool(dates)),
         in_title="title" in names,
     )
-    constraints = _dated(constraints, [_bounded(d, text, book) for d in dates], names)
+    constraints = dated(constraints, [bounded(d, text, book) for d in dates], names)
     past = bool(names & {"past", "output"}) and "planned" not in names
     return Query(question, language, asked, constraints, terms, _focus(found, cues, terms), past, text)
 
@@ -149,11 +133,6 @@ def _places_of_actions(found: Sequence[Word], cues: Sequence[Match[str]], mentio
     return {m.place.id for m in mentions if any(-_BESIDE <= m.first - at <= _BESIDE for at in named)}
 
 
-def _is_asked_for(cue: Match[str], cues: Sequence[Match[str]]) -> bool:
-    """`which ministry`, `con qué institución`: the noun stands beside a question word."""
-    return any(m.value == "which" and 0 <= cue.first - m.last <= 2 for m in cues)
-
-
 def _taken(
     text: str, found: Sequence[Word], cues: Sequence[Match[str]], asked: Asked, mentions: Sequence[PlaceMention], language: Language
 ) -> set[int]:
@@ -162,8 +141,8 @@ def _taken(
     taken = {
         at
         for m in cues
-        if m.value in _CONSUMED.get(asked, _ALWAYS)
-        and (m.value != "institution" or _is_asked_for(m, cues))
+        if m.value in CONSUMED.get(asked, ALWAYS)
+        and (m.value != "institution" or is_asked_for(m, cues))
         and not (m.value == "deals" and any(m.first in span for span in phrases))  # `trata de personas` is a topic
         for at in range(m.first, m.last)
     }
@@ -171,126 +150,6 @@ def _taken(
     spans = [(d.start, d.end) for d in find_dates(text)]
     spans += [m.span() for m in _PHASE.finditer(text) if m["named"] or any(m.start() == p.end + 1 for p in mentions)]
     return taken | {at for at, w in enumerate(found) if any(start <= w.start < end for start, end in spans)}
-
-
-_ALWAYS = frozenset(
-    {
-        "when",
-        "where",
-        "who",
-        "how_long",
-        "how_many",
-        "why",
-        "which_action",
-        "how_many_actions",
-        "describe",
-        "action",
-        "planned",
-        "actions_plural",
-        "which_country",
-        "how_many_countries",
-        "title",
-        "name",
-        "person",
-        "status",
-        "which",
-        "means",
-        "titled",
-        "phase",
-        "did",
-        "only",
-        "deals",
-    }
-)
-_CONSUMED: dict[Asked, frozenset[str]] = {
-    Asked.DURATION: _ALWAYS | {"duration", "start", "end"},
-    Asked.START: _ALWAYS | {"start"},
-    Asked.END: _ALWAYS | {"end"},
-    Asked.EXPERTS: _ALWAYS | {"experts", "from_where", "sent"},
-    Asked.PERSON: _ALWAYS | {"experts"},
-    Asked.INSTITUTION: _ALWAYS | {"institution", "partner"},
-    Asked.OUTPUT: _ALWAYS | {"output"},
-    Asked.OBJECTIVE: _ALWAYS | {"objective"},
-    Asked.THEME: _ALWAYS | {"theme"},
-    Asked.STATUS: _ALWAYS | {"status", "finished", "end"},
-    Asked.LIST: _ALWAYS | {"status", "finished", "experts", "start", "end", "theme", "output", "partner"},
-    Asked.COUNT: _ALWAYS | {"status", "finished", "experts", "start", "end", "theme", "output", "partner"},
-    Asked.HOW_LONG: _ALWAYS | {"duration"},
-}
-
-
-def _asked(cues: set[str], experts: bool, places: bool) -> Asked:
-    """What the cues of a question ask for. `experts`: it names their countries; `places`: it names places of actions."""
-    if "how_many_actions" in cues or ("how_many" in cues and cues & {"title", "actions_plural"}):
-        return Asked.COUNT
-    if "sent" in cues and cues & {"which_country", "who"} and "when" not in cues and (places or "actions_plural" not in cues):
-        return Asked.EXPERTS
-    own_cue = cues & {"when", "from_where", "how_long", "where", "objective", "theme", "downloads", "institution"}
-    own_cue -= {"where"} if "relative_where" in cues else set()
-    whole = "actions_plural" in cues and not own_cue and not (cues & {"experts"} and not experts)
-    if "which_action" in cues or whole:
-        return Asked.LIST
-    if ("name" in cues and (cues & {"experts", "person"} or experts)) or (
-        "person" in cues and not cues & {"experts", "partner", "institution"}
-    ):
-        return Asked.PERSON
-    if "from_where" in cues and not cues & {"when", "downloads"}:
-        return Asked.EXPERTS
-    if "when" in cues or "duration" in cues:
-        return _time_asked(cues)
-    if cues & {"status", "end"} and not cues & {"which", "who", "describe", *(name for name, _ in _BY_CUE)}:
-        return Asked.STATUS
-    if {"where", "experts"} <= cues:
-        return Asked.WHERE
-    for name, asked in _BY_CUE:
-        if name in cues and not (asked is Asked.EXPERTS and "did" in cues):
-            return asked
-    if "which_country" in cues:
-        return Asked.COUNTRY
-    return Asked.DESCRIBE if "describe" in cues else Asked.START if "start" in cues else Asked.FACT
-
-
-def _selects(
-    asked: Asked, cues: set[str], found: Sequence[Word], matches: Sequence[Match[str]], terms: Sequence[Term], dated: bool, placed: bool
-) -> Asked:
-    """`how many are still open?`, `what was launched in 2011?`: a choice among all actions, though no action is named."""
-    limits = cues & {"start", "end", "status", "finished"}
-    counted = [m.last for m in matches if m.value == "how_many"]
-    bare = any(last >= len(found) or any(m.first == last for m in matches) for last in counted)
-    if asked is Asked.NUMBER and limits and (bare or "which" not in cues) and not placed:
-        return Asked.COUNT
-    topics = all(t.concept and themes()[concepts()[t.concept].theme].topic for t in terms if not t.verb) and any(t.concept for t in terms)
-    if asked is Asked.EXPERTS and dated and not cues & {"from_where", "which_country", "sent", "who"}:
-        return Asked.FACT  # what the experts did then
-    if asked is Asked.PERSON and "name" not in cues and not _is_somebody(found, matches, terms):
-        return Asked.FACT
-    nothing_else = asked is Asked.COUNTRY and all(t.verb for t in terms)
-    if asked in (Asked.WHERE, Asked.THEME, Asked.COUNTRY) and (topics or nothing_else) and not placed and not (dated and topics):
-        return Asked.LIST
-    if (
-        limits & {"start", "end"}
-        and dated
-        and not placed
-        and "when" not in cues
-        and asked in (Asked.STATUS, Asked.START, Asked.END, Asked.FACT)
-    ):
-        return Asked.LIST
-    return asked
-
-
-def _is_somebody(found: Sequence[Word], matches: Sequence[Match[str]], terms: Sequence[Term]) -> bool:
-    """`who was the head ...`, but not `who was the training for`."""
-    heads = {found[m.last].folded for m in matches if m.value == "person" and m.last < len(found)}
-    named = [t for t in terms if t.folded.split()[0] in heads]
-    return all(t.concept is None or concepts()[t.concept].theme == "people" for t in named)
-
-
-def _time_asked(cues: set[str]) -> Asked:
-    if {"start", "end"} <= cues:
-        return Asked.DURATION
-    if "start" in cues:
-        return Asked.START
-    return Asked.END if "end" in cues else Asked.DURATION if "duration" in cues else Asked.WHEN
 
 
 def _kinds(found: Sequence[Word]) -> list[ExpertKind]:
@@ -339,52 +198,6 @@ def _ongoing(cues: set[str], selecting: bool, dated: bool) -> bool | None:
     if dated:
         return None  # `under way in 2010` says when
     return False if "finished" in cues or "end" in cues else True if "status" in cues else None
-
-
-def _dated(constraints: Constraints, dates: Sequence[Period], cues: set[str]) -> Constraints:
-    """The date of a question limits the start, the end, or anything in the action."""
-    if not dates:
-        return constraints
-    period = Period(min((d.start for d in dates), key=_iso), max((d.end for d in dates), key=_iso)) if len(dates) > 1 else dates[0]
-    if "start" in cues and "end" not in cues:
-        return replace(constraints, started=period)
-    if cues & {"end", "finished"} and "start" not in cues:
-        return replace(constraints, ended=period)
-    return replace(constraints, within=period)
-
-
-def _iso(when: PartialDate) -> str:
-    return when.iso
-
-
-def _bounded(mention: DateMention, text: str, book: Phrasebook) -> Period:
-    """`after 2014`, `since March 2013`, `before 2012`: a period without an end or without a beginning."""
-    before = {w.folded for w in words(text[: mention.start])[-2:]}
-    start, end = mention.period.start, mention.period.end
-    if before & set(book.words["after"].split()):
-        return Period(_next(end), PartialDate(LAST_YEAR))
-    if before & set(book.words["since"].split()):
-        return mention.period if start != end else Period(start, PartialDate(LAST_YEAR))
-    if before & set(book.words["before"].split()):
-        return Period(PartialDate(FIRST_YEAR), _previous(start))
-    return mention.period
-
-
-def _next(when: PartialDate) -> PartialDate:
-    """The year, month or day after; a day's month is not rolled over, for no report dates things so."""
-    if not when.month:
-        return PartialDate(when.year + 1)
-    return (
-        PartialDate(when.year + when.month // 12, when.month % 12 + 1) if not when.day else PartialDate(when.year, when.month, when.day + 1)
-    )
-
-
-def _previous(when: PartialDate) -> PartialDate:
-    if not when.month:
-        return PartialDate(when.year - 1)
-    if when.day and when.day > 1:
-        return PartialDate(when.year, when.month, when.day - 1)
-    return PartialDate(when.year - (when.month == 1), (when.month - 2) % 12 + 1)
 
 
 def _terms(text: str, found: Sequence[Word], taken: set[int], language: Language, book: Phrasebook) -> tuple[Term, ...]:

@@ -2,8 +2,9 @@
 
 import pytest
 
+from assistant.asking import Asking, ask
 from assistant.catalogue import applied, left_out, select
-from assistant.evidence import Asking, Evidence, ask
+from assistant.evidence import Evidence
 from assistant.types import Asked, Constraints, Query, Term
 from ingest.embed import load_words
 from ingest.places import Place, PlaceKind

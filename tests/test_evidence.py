@@ -3,7 +3,9 @@
 import numpy as np
 import pytest
 
-from assistant.evidence import Asking, Evidence, ask, coverage, dated_in, has_place
+from assistant.asking import Asking, ask
+from assistant.evidence import Evidence, coverage
+from assistant.statements import dated_in, has_place
 from assistant.types import Asked, Constraints, Query, Term
 from ingest.embed import load_words
 from ingest.places import Place, PlaceKind
