@@ -114,7 +114,7 @@ def _blend(base: Vectors | None, teacher: Vectors | None) -> Vectors | None:
 
 def rarity(word: str) -> float:
     """a / (a + p), p being the word's highest relative frequency in any of the three languages."""
-    return SMOOTHING / (SMOOTHING + max(wordfreq.word_frequency(word, code) for code in LANGUAGES))
+    return SMOOTHING / (SMOOTHING + float(max(wordfreq.word_frequency(word, code) for code in LANGUAGES)))
 
 
 def pieces(known: dict[str, Vectors]) -> dict[str, Vectors]:
