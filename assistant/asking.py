@@ -133,6 +133,9 @@ class Asking:
         """Coverage, raised by the places and dates of the question that the statement itself names."""
         c = self.query.constraints
         places = [self.place_score(statement, p) for p in c.places]
-        dates = [1.0 if dated_in(dates_of(statement), p) else 0.2 for p in (c.within, c.started, c.ended) if p]
+        around = self.evidence.paragraph_dates.get((statement.document, statement.paragraph.start), ())
+        dates = [
+            1.0 if dated_in(dates_of(statement), p) else 0.6 if dated_in(around, p) else 0.2 for p in (c.within, c.started, c.ended) if p
+        ]
         extra = [*places, *(d for d in dates for _ in range(2))]
         return (covered + _PLACE * sum(extra)) / (1 + _PLACE * len(extra))

@@ -48,7 +48,7 @@ def _tests(asking: Asking) -> list[Test]:
         tests.append(lambda a: (a.original.phase or 1) == c.phase)
     if c.ongoing is not None:
         tests.append(lambda a: a.original.duration.ongoing == c.ongoing and (c.ongoing or a.original.duration.end is not None))
-    tests += [_begun_or_ended(period, field) for period, field in ((c.started, "start"), (c.ended, "end")) if period]
+    tests += [begun_or_ended(period, field) for period, field in ((c.started, "start"), (c.ended, "end")) if period]
     if c.within:
         within = c.within
         tests.append(lambda a: _active(a, within))
@@ -57,7 +57,7 @@ def _tests(asking: Asking) -> list[Test]:
 
 
 def applied(asking: Asking) -> tuple[Term, ...]:
-    """The terms that select: concepts and names; an everyday noun too, but beside another limit only where some action speaks of it.
+    """The terms that select: concepts and names; an everyday noun only where nothing else limits.
 
     Verbs select nothing. What is left out beside another limit is said, see `left_out`.
     """
@@ -66,12 +66,7 @@ def applied(asking: Asking) -> tuple[Term, ...]:
     limited = any((c.places, c.experts, c.expert_kinds, c.phase, c.ongoing is not None, c.started, c.ended, c.within))
     limited = limited or any(t.concept or t.name for t in nouns)
     spoken = [t for t in nouns if any(_speaks_of(asking, t, a) for a in asking.evidence.library.actions)]
-    return tuple(t for t in nouns if t.name or is_firm(t) or (t in spoken and (t.concept or not _everyday(asking))) or not limited)
-
-
-def _everyday(asking: Asking) -> bool:
-    """Whether the question names a concept, beside which everyday nouns only frame it."""
-    return any(t.concept for t in asking.query.terms)
+    return tuple(t for t in nouns if t.name or is_firm(t) or (t.concept and t in spoken) or not limited)
 
 
 def left_out(asking: Asking) -> tuple[Term, ...]:
@@ -88,7 +83,7 @@ def _staffed(constraints: Constraints, action: Action) -> bool:
     return bool(wanted & named) if constraints.either else wanted <= named
 
 
-def _begun_or_ended(period: Period, field: str) -> Test:
+def begun_or_ended(period: Period, field: str) -> Test:
     def test(action: Action) -> bool:
         date: PartialDate | None = getattr(action.original.duration, field)
         return date is not None and dated_in([Period(date, date)], period)

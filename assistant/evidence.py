@@ -17,7 +17,7 @@ from assistant.statements import Statement, statements_of
 from assistant.types import Term
 from ingest.embed import Vectors, WordEncoder
 from ingest.glossary import concepts, find_concepts
-from ingest.types import Action, ActionId, Language, Library
+from ingest.types import Action, ActionId, Language, Library, Period
 from ingest.words import stem, words
 
 NEAR = 0.55  # cosine from which a word supports another
@@ -76,6 +76,15 @@ class Evidence:
             if s.action:
                 found[s.action.id, s.language].append(at)
         return dict(found)
+
+    @cached_property
+    def paragraph_dates(self) -> dict[tuple[str, int], tuple[Period, ...]]:
+        """The dates that each paragraph names, by document and start."""
+        found: dict[tuple[str, int], tuple[Period, ...]] = {}
+        for s in self.statements:
+            key = (s.document, s.paragraph.start)
+            found[key] = (*found.get(key, ()), *s.dates)
+        return found
 
     def index(self, statement: Statement) -> int:
         return self._index[id(statement)]

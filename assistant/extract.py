@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from assistant import fields, listing, missing
 from assistant.asking import Asking, Weighed
-from assistant.catalogue import select
+from assistant.catalogue import begun_or_ended, select
 from assistant.cite import source
 from assistant.fit import DATED, fit, listed, wanted
 from assistant.phrases import phrasebook
@@ -78,6 +78,7 @@ def candidates(asking: Asking) -> list[Action]:
     c = asking.query.constraints
     evidence = asking.evidence
     firm = asking.firm_places()
+    query_is_about_time = asking.query.asked in DATED
     found = []
     for action in evidence.library.actions:
         statements = [evidence.statements[i] for i in evidence.readable(action, asking.query.language)]
@@ -85,7 +86,8 @@ def candidates(asking: Asking) -> list[Action]:
         phase = c.phase in (None, action.original.phase or 1)
         staffed = set(c.experts) <= {e.country for e in action.original.experts}
         dated = not c.within or any(dated_in(s.dates, c.within) for s in statements)
-        if near and phase and staffed and dated:
+        begun = all(begun_or_ended(period, field)(action) for period, field in ((c.started, "start"), (c.ended, "end")) if period)
+        if near and phase and staffed and dated and (begun or query_is_about_time):
             found.append(action)
     return sorted(found, key=lambda a: -_standing(asking, a))
 
@@ -165,6 +167,8 @@ def _sentences(asking: Asking, actions: Sequence[Action]) -> Draft:
     lacking = {a.id: _LACKING * len(asking.decisive([a])) for a in actions}
     fits = {id(w): fit(asking, w) - (lacking[w.statement.action.id] if w.statement.action else 0) for w in weighed}
     ranked = sorted(weighed, key=lambda w: -fits[id(w)])
+    if asking.query.asked in DATED and ranked and not wanted(asking, ranked[0]):
+        ranked = sorted(ranked, key=lambda w: not _dates_it(asking, w, ranked[0]))
     loose = asking.weigh_loose() if not asking.query.constraints.places else []
     if loose and loose[0].coverage >= ENOUGH and (not ranked or loose[0].coverage > ranked[0].coverage):
         return listing.loose(asking, loose[0])
@@ -185,6 +189,11 @@ def _sentences(asking: Asking, actions: Sequence[Action]) -> Draft:
     if asking.query.asked in DATED and not any(w.statement.dates for w in chosen):
         claims += fields.duration(asking, action)
     return Draft(tuple(claims), True, (action.id,))
+
+
+def _dates_it(asking: Asking, weighed: Weighed, best: Weighed) -> bool:
+    """Whether a sentence of the same action gives a date and covers the question well enough to stand before one that gives none."""
+    return weighed.statement.action is best.statement.action and wanted(asking, weighed) and weighed.coverage >= _LEAST
 
 
 def _about(statement: Statement, place: Place) -> bool:
@@ -223,7 +232,7 @@ def answers(asking: Asking, best: Weighed) -> bool:
     if query.asked in DATED and not asking.held_within(best.statement, frozenset({"output"})):
         return False
     planned = status_of(best.statement.sentence.text, best.statement.language) is Status.PLANNED
-    if planned and query.past and query.asked in (Asked.OUTPUT, Asked.FACT, Asked.DESCRIBE, Asked.LIST):
+    if planned and query.past and query.asked not in DATED:
         return False  # what is planned has had no result yet
     return query.asked is not Asked.NUMBER or wanted(asking, best)
 

@@ -29,7 +29,7 @@ def fit(asking: Asking, weighed: Weighed) -> float:
         focused += 0.3  # an acronym is spelled out where it stands in parentheses
     if asking.query.asked is Asked.COUNTRY:
         focused += 0.1 * len(_other_countries(asking, weighed.statement))
-    lacking = 0.5 if asking.query.asked in _STRICT else 0.8
+    lacking = 0.35 if asking.query.asked in DATED else 0.5 if asking.query.asked in _STRICT else 0.8
     return (
         weighed.score * (1.0 if wanted(asking, weighed) else lacking) * (0.7 if heading else 1.0)
         + 0.3 * asking.own(weighed.statement)

@@ -105,7 +105,14 @@ def asked_by(cues: set[str], experts: bool, places: bool) -> Asked:
 
 
 def chosen_by(
-    asked: Asked, cues: set[str], found: Sequence[Word], matches: Sequence[Match[str]], terms: Sequence[Term], dated: bool, placed: bool
+    asked: Asked,
+    cues: set[str],
+    found: Sequence[Word],
+    matches: Sequence[Match[str]],
+    terms: Sequence[Term],
+    dated: bool,
+    placed: bool,
+    staffed: bool,
 ) -> Asked:
     """`how many are still open?`, `what was launched in 2011?`: a choice among all actions, though no action is named."""
     limits = cues & {"start", "end", "status", "finished"}
@@ -114,6 +121,8 @@ def chosen_by(
     if asked is Asked.NUMBER and limits and (bare or "which" not in cues) and not placed:
         return Asked.COUNT
     topics = all(t.concept and themes()[concepts()[t.concept].theme].topic for t in terms if not t.verb) and any(t.concept for t in terms)
+    if staffed and not placed and asked in (Asked.EXPERTS, Asked.COUNTRY, Asked.WHERE):
+        return Asked.LIST  # `in which country did the Belgian experts work?`
     if asked is Asked.EXPERTS and dated and not cues & {"from_where", "which_country", "sent", "who"}:
         return Asked.FACT  # what the experts did then
     if asked is Asked.PERSON and "name" not in cues and not _is_somebody(found, matches, terms):

@@ -16,12 +16,13 @@ from ingest.experts import introduced
 from ingest.glossary import find_concepts
 from ingest.language import detect, function_words, is_foreign, scores
 from ingest.markers import markers
-from ingest.places import PlaceMention, find_places
+from ingest.places import PlaceMention, find_cities, find_places
 from ingest.types import LANGUAGES, ExpertKind, Language
 from ingest.words import Match, Word, singular, words
 
 LONGEST = 2_000  # characters of a question
 _OF_QUESTIONS = 0.5  # weight of a word that one language's phrase table has alone
+_CLAUSE = 5  # words from which what follows a colon may be a question of its own
 _BESIDE = 4  # words between an action and its place
 _DOUBT = 0.25  # below this lead the conversation, then the reader's choice, decides the language
 _PHASE = re.compile(r"\b(?:(?:phase|fase)\s+(?P<named>[IVX]{1,4}|\d)|(?P<roman>I|II|III|IV|V|VI))\b", re.IGNORECASE)
@@ -74,18 +75,21 @@ class Understanding:
         language = language_of(question, history, preferred)
         text = self.spelling.correct(question, language)
         asking = _asking_part(text)
-        query = _read(question, asking, language)
-        told = query.constraints.places or query.constraints.experts or any(not t.verb for t in query.terms)
-        return query if asking == text or told else _read(question, text, language)
+        known = self.spelling.vocabulary[language]
+        query = _read(question, asking, language, known)
+        nouns = [t for t in query.terms if not t.verb]
+        told = query.constraints.places or query.constraints.experts or len(nouns) > 1
+        return query if asking == text or told else _read(question, text, language, known)
 
 
 def _asking_part(text: str) -> str:
     """The sentences with a question mark; what stands around them (a greeting, an order) is not asked. All, where there is none."""
     asked = [part for part in _PARTS.findall(text) if part.rstrip().endswith("?")]
-    return " ".join(part.strip() for part in asked) or text
+    after_colon = [part.rpartition(": ")[2] if len(words(part.rpartition(": ")[2])) >= _CLAUSE else part for part in asked]
+    return " ".join(part.strip() for part in after_colon) or text
 
 
-def _read(question: str, text: str, language: Language) -> Query:
+def _read(question: str, text: str, language: Language, known: frozenset[str]) -> Query:
     book = phrasebook(language)
     found = words(text)
     cues = book.cues.find(found)
@@ -98,13 +102,15 @@ def _read(question: str, text: str, language: Language) -> Query:
         names.add("did")
     names |= closing | {"relative_where" for m in cues if m.value == "where" and plural & {m.first, m.first - 1}}  # `proyectos donde ...`
     mentions = [m for m in find_places(text, cased=False) if m.place.id not in _PROVIDERS]
+    mentions += [m for m in find_cities(text) if not all(w.folded in known for w in found[m.first : m.last])]
     dates = find_dates(text)
     places_of_actions = _places_of_actions(found, cues, mentions)
     experts = [e for e in introduced(text, language, cased=False) if e.country not in places_of_actions]
     countries = {e.country for e in experts}
     asked = asked_by(names, bool(experts), bool(mentions))
     terms = _terms(text, found, _taken(text, found, cues, asked, mentions, language), language, book)
-    chosen = chosen_by(asked, names, found, cues, terms, bool(dates), bool(mentions))
+    placed = any(m.place.id not in countries for m in mentions)
+    chosen = chosen_by(asked, names, found, cues, terms, bool(dates), placed, bool(countries))
     if chosen is not asked:
         asked, terms = chosen, _terms(text, found, _taken(text, found, cues, chosen, mentions, language), language, book)
     selecting = asked in (Asked.LIST, Asked.COUNT)

@@ -10,6 +10,7 @@ from enum import StrEnum
 from functools import cache
 
 from babel import Locale
+from babel.core import get_global
 
 from ingest.tables import DATA, alternatives, rows
 from ingest.types import LANGUAGES, Country, Language
@@ -140,6 +141,22 @@ def _as_nationality(text: str, mention: PlaceMention) -> PlaceMention:
     if code is None or not text[mention.start].islower():
         return mention
     return replace(mention, place=Place(PlaceKind.NATIONALITY, code))
+
+
+@cache
+def _cities() -> Phrases[Place]:
+    """The cities that name the world's time zones, mostly capitals, with their countries (CLDR)."""
+    countries = get_global("zone_territories")
+    return Phrases(
+        (str(Locale(code).time_zones.get(zone, {}).get("city") or zone.rpartition("/")[2].replace("_", " ")),
+         Place(PlaceKind.COUNTRY, country))
+        for code in LANGUAGES for zone, country in countries.items() if country in country_names())
+
+
+def find_cities(text: str) -> list[PlaceMention]:
+    """Cities that stand for their country: for a question about one that no document names."""
+    found = _cities().find(words(text), lambda name, _: name[0].text[0].isupper())
+    return [PlaceMention(m.start, m.end, m.first, m.last, m.value) for m in found]
 
 
 def names_of_places() -> set[str]:
