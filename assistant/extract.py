@@ -23,6 +23,7 @@ _LEAST = 0.33  # coverage under which places and dates do not help
 _TIE = 0.86  # share of the best fit from which another sentence answers too
 _SURE = 0.8  # coverage from which it answers though the noun asked for goes by another name
 _LACKING = 0.5  # taken from the fit for each name or term of the field that the action does not know
+_ELSEWHERE = 0.85  # part of the fit that is left to an action which only mentions the place
 _OPENING = 6  # first words of a sentence, within which it may point back
 _MOST = 3  # sentences quoted in one answer
 _OF_TITLE = 0.7  # coverage by title and objective from which a question is about the action as a whole
@@ -166,6 +167,8 @@ def _sentences(asking: Asking, actions: Sequence[Action]) -> Draft:
         weighed = [w for w in weighed if all(_about(w.statement, p) for p in asking.firm_places())]
     lacking = {a.id: _LACKING * len(asking.decisive([a])) for a in actions}
     fits = {id(w): fit(asking, w) - (lacking[w.statement.action.id] if w.statement.action else 0) for w in weighed}
+    if asking.query.constraints.places:
+        fits = {id(w): fits[id(w)] * (1.0 if _is_own(asking, w.statement) else _ELSEWHERE) for w in weighed}
     ranked = sorted(weighed, key=lambda w: -fits[id(w)])
     if asking.query.asked in DATED and ranked and not wanted(asking, ranked[0]):
         ranked = sorted(ranked, key=lambda w: not _dates_it(asking, w, ranked[0]))
@@ -194,6 +197,10 @@ def _sentences(asking: Asking, actions: Sequence[Action]) -> Draft:
 def _dates_it(asking: Asking, weighed: Weighed, best: Weighed) -> bool:
     """Whether a sentence of the same action gives a date and covers the question well enough to stand before one that gives none."""
     return weighed.statement.action is best.statement.action and wanted(asking, weighed) and weighed.coverage >= _LEAST
+
+
+def _is_own(asking: Asking, statement: Statement) -> bool:
+    return statement.action is not None and any(has_place(statement.action, p) for p in asking.query.constraints.places)
 
 
 def _about(statement: Statement, place: Place) -> bool:

@@ -10,7 +10,7 @@ from assistant.types import Asked
 from ingest.dates import find_dates
 from ingest.glossary import concepts, find_concepts, products
 from ingest.institutions import find_institutions
-from ingest.places import country_names
+from ingest.places import country_names, find_places
 from ingest.types import Section
 from ingest.words import words
 
@@ -30,6 +30,9 @@ def fit(asking: Asking, weighed: Weighed) -> float:
     if asking.query.asked is Asked.COUNTRY:
         focused += 0.1 * len(_other_countries(asking, weighed.statement))
     lacking = 0.35 if asking.query.asked in DATED else 0.5 if asking.query.asked in _STRICT else 0.8
+    activities = [t for t in asking.query.terms if t.concept and concepts()[t.concept].theme == "activity"]
+    if asking.query.asked in DATED and not all(asking.holds(weighed.statement, t) for t in activities):
+        lacking *= 0.6
     return (
         weighed.score * (1.0 if wanted(asking, weighed) else lacking) * (0.7 if heading else 1.0)
         + 0.3 * asking.own(weighed.statement)
@@ -48,12 +51,22 @@ def wanted(asking: Asking, weighed: Weighed) -> bool:
     if asked is Asked.OUTPUT:
         return bool(statement.concepts & products())
     if asked is Asked.INSTITUTION:
-        return bool(find_institutions([statement.paragraph_of_sentence()], statement.language))
+        return _names_institutions(asking, statement)
     if asked is Asked.WHERE:
         return bool(statement.places) or _has_name(text)
     if asked is Asked.NUMBER:
         return _has_number(asking, statement)
     return asked is not Asked.HOW_LONG or _has_length(statement)
+
+
+def _names_institutions(asking: Asking, statement: Statement) -> bool:
+    """Names of institutions other than the body that the question names, or what kinds they are of (`police and customs institutions`)."""
+    asked_about = {p.id for p in asking.query.constraints.places}
+    found = find_institutions([statement.paragraph_of_sentence()], statement.language)
+    if any(not asked_about & {m.place.id for m in find_places(i.name)} for i in found):
+        return True
+    cues = phrasebook(statement.language).cues.find(words(statement.sentence.text))
+    return any(m.value == "institution" for m in cues)
 
 
 def _other_countries(asking: Asking, statement: Statement) -> set[str]:

@@ -79,7 +79,13 @@ class Understanding:
         query = _read(question, asking, language, known)
         nouns = [t for t in query.terms if not t.verb]
         told = query.constraints.places or query.constraints.experts or len(nouns) > 1
+        if _asks_a_name(text, language) and not _asks_a_name(asking, language):
+            told = False  # `I need a name` stands outside the question
         return query if asking == text or told else _read(question, text, language, known)
+
+
+def _asks_a_name(text: str, language: Language) -> bool:
+    return any(m.value == "name" for m in phrasebook(language).cues.find(words(text)))
 
 
 def _asking_part(text: str) -> str:
