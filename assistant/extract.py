@@ -79,7 +79,7 @@ def candidates(asking: Asking) -> list[Action]:
     c = asking.query.constraints
     evidence = asking.evidence
     firm = asking.firm_places()
-    query_is_about_time = asking.query.asked in DATED
+    about_time = asking.query.asked in DATED or asking.query.asked is Asked.STATUS
     found = []
     for action in evidence.library.actions:
         statements = [evidence.statements[i] for i in evidence.readable(action, asking.query.language)]
@@ -88,7 +88,7 @@ def candidates(asking: Asking) -> list[Action]:
         staffed = set(c.experts) <= {e.country for e in action.original.experts}
         dated = not c.within or any(dated_in(s.dates, c.within) for s in statements)
         begun = all(begun_or_ended(period, field)(action) for period, field in ((c.started, "start"), (c.ended, "end")) if period)
-        if near and phase and staffed and dated and (begun or query_is_about_time):
+        if near and phase and staffed and dated and (begun or about_time):
             found.append(action)
     return sorted(found, key=lambda a: -_standing(asking, a))
 
