@@ -37,10 +37,12 @@ class Spelling:
         ):
             return word
         slips = 2 if len(folded) >= _TWO_SLIPS else 1
-        near = process.extractOne(folded, self.vocabulary[language], scorer=DamerauLevenshtein.distance, score_cutoff=slips)
-        if near is None:
+        near = process.extract(folded, self.vocabulary[language], scorer=DamerauLevenshtein.distance, score_cutoff=slips, limit=None)
+        if not near:
             return word
-        return near[0].capitalize() if word[0].isupper() else near[0]
+        # Of words as near, a verb: it frames a question and misleads least; then the first of the alphabet, to be the same every time.
+        best = min(near, key=lambda found: (found[1], found[0] not in verbs(language), found[0]))[0]
+        return best.capitalize() if word[0].isupper() else best
 
 
 def _is_anothers(word: str, language: Language) -> bool:
