@@ -61,7 +61,6 @@ class Constraints:
     expert_kinds: tuple[ExpertKind, ...] = ()
     either: bool = False  # one of the places, one of the experts' countries is enough
     only_experts: bool = False  # no others than these
-    themes: tuple[str, ...] = ()
     phase: int | None = None
     ongoing: bool | None = None
     started: Period | None = None

@@ -157,9 +157,3 @@ def find_cities(text: str) -> list[PlaceMention]:
     """Cities that stand for their country: for a question about one that no document names."""
     found = _cities().find(words(text), lambda name, _: name[0].text[0].isupper())
     return [PlaceMention(m.start, m.end, m.first, m.last, m.value) for m in found]
-
-
-def names_of_places() -> set[str]:
-    """Every folded word that occurs in the name of a place or a nationality."""
-    table = rows(DATA / "countries.tsv", ("en", "es", "fr", "en_adj", "es_adj", "fr_adj"))
-    return {w.folded for row in table for cell in row.values() for w in words(cell)}

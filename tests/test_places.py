@@ -2,7 +2,7 @@
 
 import pytest
 
-from ingest.places import PlaceKind, bodies, country_names, find_places, names_of_places, without_article
+from ingest.places import PlaceKind, bodies, country_names, find_places, without_article
 from ingest.types import LANGUAGES, Language
 
 
@@ -83,7 +83,3 @@ def test_every_country_is_found_by_its_own_name_in_every_language() -> None:
 
 def test_every_member_of_a_body_is_a_known_country() -> None:
     assert [(b.id, code) for b in bodies().values() for code in b.members if code not in country_names()] == []
-
-
-def test_words_of_names_are_folded() -> None:
-    assert {"peru", "cote", "ecuatoriano", "francais"} <= names_of_places()
