@@ -1,5 +1,6 @@
 """A stretch of any edition -> a source: the same stretch of the original, with the reader's edition beside it."""
 
+from assistant.statements import Statement
 from assistant.types import EditionQuote, Source
 from ingest.sentences import sentences
 from ingest.types import Action, Edition, Language, Library, Paragraph, Section
@@ -25,6 +26,14 @@ def source(action: Action, edition: Edition, paragraph: Paragraph, start: int, e
         stop,
         beside,
     )
+
+
+def statement_source(statement: Statement, reader: Language) -> Source:
+    """Cite one sentence of an action's edition. Raises ValueError for one that belongs to no action."""
+    if statement.action is None or statement.edition is None:
+        raise ValueError("a sentence outside every action is cited by loose_source")
+    sentence = statement.sentence
+    return source(statement.action, statement.edition, statement.paragraph, sentence.start, sentence.end, reader)
 
 
 def counterpart(edition: Edition, other: Edition, paragraph: Paragraph, start: int, end: int) -> tuple[Paragraph, int, int]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from assistant import fields, listing, missing
 from assistant.asking import Asking, Weighed
 from assistant.catalogue import begun_or_ended, select
-from assistant.cite import source
+from assistant.cite import statement_source
 from assistant.fit import DATED, fit, listed, wanted
 from assistant.phrases import phrasebook
 from assistant.statements import Statement, dated_in, has_place, mentions_place, sends_experts
@@ -113,13 +113,13 @@ def about_the_action(asking: Asking, action: Action) -> bool:
     if not asking.nouns():
         return named
     within = any(t.concept and concepts()[t.concept].theme in _WITHIN for t in query.terms)
-    if named and query.asked is not Asked.STATUS and not asking.decisive([action]):
+    if asking.decisive([action]):
+        return False
+    if named and query.asked is not Asked.STATUS:
         if query.asked in (Asked.EXPERTS, Asked.DURATION) or (query.asked in _OF_ACTION and not within):
             return True
         if not within and asking.known_in_title(action):
             return True
-    if asking.decisive([action]):
-        return False
     if query.asked in _OF_ACTION:
         return asking.action_coverage(action) >= ENOUGH and (query.asked is Asked.EXPERTS or not within)
     if query.asked in (Asked.START, Asked.END, Asked.DURATION):
@@ -181,9 +181,7 @@ def _sentences(asking: Asking, actions: Sequence[Action]) -> Draft:
     same = [
         w
         for w in ranked[1:]
-        if w.statement.action is best.statement.action
-        and w.statement.paragraph.section is not Section.DURATION
-        and _beside(asking, w, best, fits[id(w)] / max(fits[id(best)], 1e-9))
+        if w.statement.action is best.statement.action and _beside(asking, w, best, fits[id(w)] / max(fits[id(best)], 1e-9))
     ]
     chosen = sorted(_with_what_follows([best, *same[: _MOST - 1]], weighed), key=lambda w: w.statement.sentence.start)
     action = best.statement.action
@@ -267,8 +265,5 @@ def _in_context(asking: Asking, action: Action, claims: list[Claim]) -> list[Cla
 def quoted(asking: Asking, weighed: Weighed) -> Claim:
     """The sentence of an action that answers, with its source."""
     statement = weighed.statement
-    assert statement.action and statement.edition
-    cited = source(
-        statement.action, statement.edition, statement.paragraph, statement.sentence.start, statement.sentence.end, asking.query.language
-    )
+    cited = statement_source(statement, asking.query.language)
     return fields.claim_of(asking, statement.sentence.text, statement.language, cited)

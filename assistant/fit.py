@@ -11,7 +11,6 @@ from ingest.dates import find_dates
 from ingest.glossary import concepts, find_concepts, products
 from ingest.institutions import find_institutions
 from ingest.places import country_names, find_places
-from ingest.types import Section
 from ingest.words import words
 
 _COUNTED = 4  # words after a number within which stands what it counts
@@ -21,7 +20,6 @@ _STRICT = frozenset({Asked.NUMBER, Asked.HOW_LONG, Asked.COUNTRY, Asked.INSTITUT
 
 def fit(asking: Asking, weighed: Weighed) -> float:
     """Score, lowered where the sentence lacks what the question wants to see, raised by what it says itself."""
-    heading = weighed.statement.paragraph.section in (Section.TITLE, Section.DURATION)
     focus = asking.query.focus
     focused = 0.3 if focus and asking.holds(weighed.statement, focus) else 0.0
     nouns = [t for t in asking.query.terms if not t.verb]
@@ -33,11 +31,7 @@ def fit(asking: Asking, weighed: Weighed) -> float:
     activities = [t for t in asking.query.terms if t.concept and concepts()[t.concept].theme == "activity"]
     if asking.query.asked in DATED and not all(asking.holds(weighed.statement, t) for t in activities):
         lacking *= 0.6
-    return (
-        weighed.score * (1.0 if wanted(asking, weighed) else lacking) * (0.7 if heading else 1.0)
-        + 0.3 * asking.own(weighed.statement)
-        + focused
-    )
+    return weighed.score * (1.0 if wanted(asking, weighed) else lacking) + 0.3 * asking.own(weighed.statement) + focused
 
 
 def wanted(asking: Asking, weighed: Weighed) -> bool:

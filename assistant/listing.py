@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from assistant.asking import Asking, Weighed
 from assistant.catalogue import Selection, applied, left_out
-from assistant.cite import loose_source, paragraph_source, source
+from assistant.cite import loose_source, paragraph_source, statement_source
 from assistant.fields import expert_sources
 from assistant.phrases import phrasebook
 from assistant.statements import dated_in
@@ -69,8 +69,7 @@ def _detail(asking: Asking, action: Action) -> tuple[str, Source] | None:
     if not fit or not (within or terms) or (all(asking.holds(statements[0], t) for t in terms) and not within):
         return None
     best = max(fit, key=lambda s: bool(s.dates))
-    assert best.edition is not None
-    cited = source(action, best.edition, best.paragraph, best.sentence.start, best.sentence.end, asking.query.language)
+    cited = statement_source(best, asking.query.language)
     book = phrasebook(asking.query.language)
     said = tidy(best.sentence.text)
     return (said.rstrip(".") if best.language == asking.query.language else quote(said, book)), cited

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from assistant import fields
 from assistant.asking import Asking, Weighed
-from assistant.cite import source
+from assistant.cite import statement_source
 from assistant.listing import constraints_in_words
 from assistant.phrases import phrasebook
 from assistant.statements import dated_in, dates_of, has_place, mentions_place
@@ -73,14 +73,7 @@ def _nearest(asking: Asking, ranked: Sequence[Weighed], *, force: bool = False) 
     query, book = asking.query, phrasebook(asking.query.language)
     for weighed in ranked:
         statement = weighed.statement
-        if (
-            statement.action
-            and statement.edition
-            and statement.paragraph.section is not Section.TITLE
-            and (force or weighed.coverage >= _WORTH)
-        ):
-            cited = source(
-                statement.action, statement.edition, statement.paragraph, statement.sentence.start, statement.sentence.end, query.language
-            )
+        if statement.action and statement.paragraph.section is not Section.TITLE and (force or weighed.coverage >= _WORTH):
+            cited = statement_source(statement, query.language)
             return (Claim(book.say("nearest", quote=quote(statement.sentence.text.rstrip("."), book), marks=MARKS), (cited,)),)
     return ()

@@ -49,16 +49,20 @@ def _lies_in(action: Action, members: frozenset[Country]) -> bool:
     """A country action in the region, or a body most of whose members lie there."""
     if any(country in members for country in action.original.places):
         return True
-    return any(len(bodies()[b].members & members) * 2 > len(bodies()[b].members) for b in action.original.bodies if b in bodies())
+    return any(_mostly_in(body, members) for body in action.original.bodies)
+
+
+def _mostly_in(body: str, members: frozenset[Country]) -> bool:
+    """Whether more than half of a body's members are among these countries."""
+    own = bodies()[body].members if body in bodies() else frozenset()
+    return len(own & members) * 2 > len(own)
 
 
 def mentions_place(statement: Statement, place: Place) -> bool:
     """Named in the sentence, or, for a region, by a body whose members lie there."""
     if place.id in statement.places:
         return True
-    return place.kind is PlaceKind.REGION and any(
-        len(bodies()[b].members & bodies()[place.id].members) * 2 > len(bodies()[b].members) for b in statement.places if b in bodies()
-    )
+    return place.kind is PlaceKind.REGION and any(_mostly_in(id, bodies()[place.id].members) for id in statement.places)
 
 
 def dates_of(statement: Statement) -> tuple[Period, ...]:

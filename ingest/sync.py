@@ -24,7 +24,7 @@ from ingest.library import Reading
 from ingest.readers import READERS, read
 from ingest.store import Store
 from ingest.tables import DATA
-from ingest.types import DocumentId, Library, Passage
+from ingest.types import Document, DocumentId, Library, Passage
 
 INDEX = DATA / "index"
 _POINTER = "current"
@@ -102,11 +102,11 @@ def ingest(folder: Path, index: Path, encoder: Encoder, progress: Progress = lam
     with writing(index):
         previous = _previous(index, encoder)
         before = previous.manifest.sources if previous else {}
-        sources = {id: _hash(path, id) for id, path in paths.items()}
-        changes = plan(sources, before)
+        documents = {id: read(path, id) for id, path in paths.items()}
+        changes = plan({id: document.sha256 for id, document in documents.items()}, before)
         if previous and not (changes.added or changes.changed or changes.removed):
             return previous, changes
-        readings = list(_readings(paths, changes, previous, progress))
+        readings = list(_readings(documents, changes, previous, progress))
         opened = _build(readings, folder, index, encoder, previous, progress)
         _switch(index, opened.directory)
         return opened, changes
@@ -196,16 +196,12 @@ def _previous(index: Path, encoder: Encoder) -> Opened | None:
         return None
 
 
-def _hash(path: Path, id: DocumentId) -> str:
-    return read(path, id).sha256
-
-
-def _readings(paths: Mapping[DocumentId, Path], changes: Changes, previous: Opened | None, progress: Progress) -> Iterator[Reading]:
+def _readings(documents: Mapping[DocumentId, Document], changes: Changes, previous: Opened | None, progress: Progress) -> Iterator[Reading]:
     kept = {r.document.id: r for r in library.load(previous.directory / "readings.json")} if previous else {}
-    for done, (id, path) in enumerate(paths.items()):
-        progress("reading", done, len(paths))
-        yield kept[id] if id in changes.unchanged else library.read(read(path, id))
-    progress("reading", len(paths), len(paths))
+    for done, (id, document) in enumerate(documents.items()):
+        progress("reading", done, len(documents))
+        yield kept[id] if id in changes.unchanged else library.read(document)
+    progress("reading", len(documents), len(documents))
 
 
 def _build(readings: list[Reading], folder: Path, index: Path, encoder: Encoder, previous: Opened | None, progress: Progress) -> Opened:
